@@ -1,0 +1,61 @@
+/** Header fields in the order, case and repetition of the wire. */
+export type HeaderList = [name: string, value: string][];
+
+/** Node's flat `rawHeaders` (name, value, name, value, …) as pairs. */
+export function pairHeaders(rawHeaders: readonly string[]): HeaderList {
+  const headers: HeaderList = [];
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    headers.push([rawHeaders[i] ?? "", rawHeaders[i + 1] ?? ""]);
+  }
+  return headers;
+}
+
+/** The first value of a header, whatever its case; null when it was not sent. */
+export function findHeader(headers: HeaderList, name: string): string | null {
+  const wanted = name.toLowerCase();
+  return headers.find(([key]) => key.toLowerCase() === wanted)?.[1] ?? null;
+}
+
+/** Every value of a header, whatever its case, in the order sent. */
+export function findHeaders(headers: HeaderList, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "http2-settings",
+]);
+
+/** Without the fields that belong to one connection only: RFC 9110 §7.6.1, and those `Connection` names. */
+export function dropHopByHop(headers: HeaderList): HeaderList {
+  const named = findHeaders(headers, "connection").flatMap((value) =>
+    value.split(",").map((token) => token.trim().toLowerCase()),
+  );
+  const dropped = new Set([...HOP_BY_HOP, ...named]);
+  return headers.filter(([name]) => !dropped.has(name.toLowerCase()));
+}
+
+const SECRET_NAME =
+  /^(authorization|proxy-authorization|cookie|set-cookie|.*(api-?key|token|secret|signature|hmac|password).*)$/i;
+
+/** What a redacted value reads as. */
+export const REDACTED = "••••••";
+
+/** True for headers whose value is a credential or a signature. */
+export function isSecretHeader(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+/** The same list with the values of credential headers hidden. */
+export function redactHeaders(headers: HeaderList): HeaderList {
+  return headers.map(([name, value]) => [name, isSecretHeader(name) ? REDACTED : value]);
+}

@@ -1,0 +1,35 @@
+import type { Delivery } from "#lib/delivery/schema.ts";
+import type { RequestSummary } from "#lib/requests/schema.ts";
+
+/** Asks for a bin's events. `since` is the id of the newest request already seen. */
+export type WatchBin = { binId: string; shareToken?: string; since?: string };
+
+/** `reset`: too much was missed to send; read the first page again. */
+export type WatchAnswer =
+  | { ok: true; cursor: string | null; reset: boolean }
+  | { ok: false; error: string };
+
+/** Newest last. `cursor` is the id of the newest item. */
+export type RequestsCaptured = { binId: string; items: RequestSummary[]; cursor: string };
+
+export type ServerToClientEvents = {
+  "requests:captured": (event: RequestsCaptured) => void;
+  "requests:removed": (event: { binId: string; ids: string[] | "all" }) => void;
+  "delivery:updated": (event: { binId: string; delivery: Delivery }) => void;
+  "bin:updated": (event: { binId: string }) => void;
+  "bin:deleted": (event: { binId: string }) => void;
+};
+
+export type ClientToServerEvents = {
+  "bin:watch": (request: WatchBin, answer: (result: WatchAnswer) => void) => void;
+  "bin:unwatch": (request: { binId: string }) => void;
+};
+
+/** What happens inside one server, told to whoever listens on the bus. */
+export type BusEvents = {
+  "requests.captured": { binId: string; items: RequestSummary[] };
+  "requests.removed": { binId: string; ids: string[] | "all" };
+  "delivery.updated": { binId: string; delivery: Delivery };
+  "bin.updated": { binId: string };
+  "bin.deleted": { binId: string };
+};

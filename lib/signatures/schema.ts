@@ -1,0 +1,75 @@
+import type { HeaderList } from "#lib/http/headers.ts";
+
+/**
+ * - `verified`: the signature covers the body and is right.
+ * - `authenticated`: a shared token is right; the body is not covered by it.
+ * - `failed`: something is wrong with the request, the secret or the clock: see `cause`.
+ * - `unverifiable`: it cannot be judged here: see `cause`.
+ */
+export type VerificationStatus = "verified" | "authenticated" | "failed" | "unverifiable";
+
+export type VerificationCause =
+  | "missing_header"
+  | "malformed"
+  | "signature_mismatch"
+  | "timestamp_out_of_tolerance"
+  | "key_unavailable"
+  | "secret_malformed"
+  | "algorithm_refused";
+
+/** One thing that can be right or wrong on its own. */
+export type VerificationCheck = {
+  name: "header" | "secret" | "format" | "signature" | "token" | "timestamp";
+  ok: boolean;
+  detail: string;
+};
+
+/** A piece of the signed content, named so that a reader sees where it came from. */
+export type SignedPart = { name: string; text: string };
+
+/** The outcome of checking one request; never holds a secret. */
+export type Verification = {
+  scheme: string;
+  status: VerificationStatus;
+  cause: VerificationCause | null;
+  /** One sentence for a person. */
+  message: string;
+  /** In the order they ran. */
+  checks: VerificationCheck[];
+  /** What was signed, as text (UTF-8, invalid bytes replaced), cut at 64 KiB. */
+  signedContent?: { parts: SignedPart[]; truncated: boolean };
+  /** The digest that the first secret gives, in the scheme's encoding. Absent for shared tokens. */
+  expected?: string;
+  /** The signature(s) that came with the request. */
+  received?: string;
+  /** Capture time minus the request's own timestamp, in milliseconds (positive: old). */
+  timestampSkewMs?: number;
+  /** Position (0-based) of the secret that matched. */
+  matchedSecret?: number;
+  hints: string[];
+};
+
+/** The parts of a request that a signature can cover. */
+export type SignedRequest = {
+  method: string;
+  /** The full address as the provider knows it. */
+  url: string;
+  headers: HeaderList;
+  body: Uint8Array;
+};
+
+/** Settings of a scheme beyond its secrets; only generic-hmac needs most of them. */
+export type SchemeOptions = {
+  header?: string | undefined;
+  alg?: "sha1" | "sha256" | "sha512" | undefined;
+  encoding?: "hex" | "base64" | "base64url" | undefined;
+  prefix?: string | undefined;
+  key?: "utf8" | "hex" | "base64" | undefined;
+  /** Signed content, e.g. `{header:x-timestamp}.{body}`. */
+  template?: string | undefined;
+  /** Where the timestamp is: `header:x-timestamp`. */
+  timestamp?: string | undefined;
+  toleranceSeconds?: number | undefined;
+  /** The address the provider knows, when it differs from the captured one. */
+  url?: string | undefined;
+};
