@@ -1,0 +1,77 @@
+import { createHash, randomBytes, randomFillSync } from "node:crypto";
+
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+/** 128 random bits as 26 lower-case characters, fit for URLs and host names. */
+export function newSlug(): string {
+  const bytes = randomBytes(26);
+  let slug = "";
+  for (const byte of bytes) slug += BASE32[byte & 31];
+  return slug;
+}
+
+/** A random id of 20 lower-case characters (100 bits) for bins, shares and the like. */
+export function newId(): string {
+  return newSlug().slice(0, 20);
+}
+
+/** A bearer secret: 256 random bits as base64url behind a prefix that says what it is for. */
+export function newToken(prefix: "hgo" | "hgs"): string {
+  return `${prefix}_${randomBytes(32).toString("base64url")}`;
+}
+
+/** SHA-256 of a token as hex. The tokens are random, so a fast hash is enough. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+const pool = Buffer.alloc(8 * 512);
+let poolOffset = pool.length;
+let lastMs = 0;
+let sequence = 0;
+
+/**
+ * A UUIDv7 (RFC 9562 §5.7) that is greater than every earlier one of this process:
+ * milliseconds, then a 12-bit counter, then 62 random bits. A clock that goes back, or a
+ * millisecond with more than 4,096 ids, borrows from the next millisecond.
+ */
+export function newRequestId(nowMs: number = Date.now()): string {
+  if (nowMs > lastMs) {
+    lastMs = nowMs;
+    sequence = 0;
+  } else {
+    sequence += 1;
+    if (sequence > 0xfff) {
+      lastMs += 1;
+      sequence = 0;
+    }
+  }
+  if (poolOffset === pool.length) {
+    randomFillSync(pool);
+    poolOffset = 0;
+  }
+  const random = pool.toString("hex", poolOffset, poolOffset + 8);
+  const variant = ((pool[poolOffset] ?? 0) & 0x3f) | 0x80;
+  poolOffset += 8;
+  const time = lastMs.toString(16).padStart(12, "0");
+  const counter = sequence.toString(16).padStart(3, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${variant.toString(16)}${random.slice(2, 4)}-${random.slice(4)}`;
+}
+
+/** The smallest UUIDv7 of a moment: every id made at or after it is greater or equal. */
+export function firstIdAt(ms: number): string {
+  const time = Math.max(0, ms).toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
+/** The moment a UUIDv7 was made, in milliseconds since 1970. */
+export function idTimeMs(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** True for the canonical lower-case form; anything else is no id of ours. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
