@@ -1,0 +1,39 @@
+import { env } from "#lib/env.ts";
+
+const KEY = Symbol.for("hookglass.listening");
+const store = globalThis as { [KEY]?: string };
+
+/** server.ts says where it listens (`http://127.0.0.1:3000`), once the port is known. */
+export function setListeningOrigin(origin: string): void {
+  store[KEY] = origin;
+}
+
+/** The address of this very process, for requests to itself. */
+export function listeningOrigin(): string {
+  return store[KEY] ?? `http://127.0.0.1:${env().PORT}`;
+}
+
+/** The address that people open. */
+export function publicOrigin(): string {
+  return env().HOOKGLASS_PUBLIC_ORIGIN ?? listeningOrigin();
+}
+
+/** True when cookies can be `Secure`. */
+export function isHttps(): boolean {
+  return publicOrigin().startsWith("https://");
+}
+
+/** The address that providers send to: `…/in/<slug>`, or a host of its own when one is set. */
+export function captureUrlOf(slug: string): string {
+  return `${env().HOOKGLASS_CAPTURE_ORIGIN ?? publicOrigin()}/in/${slug}`;
+}
+
+/** Every origin under which this server is known. */
+export function ownOrigins(): string[] {
+  const { HOOKGLASS_CAPTURE_ORIGIN } = env();
+  return [
+    listeningOrigin(),
+    publicOrigin(),
+    ...(HOOKGLASS_CAPTURE_ORIGIN ? [HOOKGLASS_CAPTURE_ORIGIN] : []),
+  ];
+}
