@@ -32,4 +32,5 @@ export type BusEvents = {
   "delivery.updated": { binId: string; delivery: Delivery };
   "bin.updated": { binId: string };
   "bin.deleted": { binId: string };
+  "share.revoked": { shareId: string };
 };

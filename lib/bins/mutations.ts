@@ -1,0 +1,99 @@
+import type { Caller } from "#lib/auth/identity.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { hashToken, newId, newSlug, newToken } from "#lib/ids.ts";
+import { publish } from "#lib/realtime/bus.ts";
+import type { SignatureSettingInput } from "#lib/signatures/options.ts";
+import { type Bin, Prisma } from "#prisma/client/client.ts";
+import type { OwnedBin } from "./access.ts";
+import { suggestBinName } from "./bin-names.ts";
+import type { CreateBin, UpdateBin } from "./input.ts";
+import { sealSecret, secretHint } from "./secret-box.ts";
+
+/** A new bin. `ownerToken` is the caller's own when given, else a new one that is shown only now. */
+export async function createBin(
+  caller: Caller,
+  input: CreateBin,
+  knownOwnerToken: string | null,
+): Promise<{ bin: Bin; ownerToken: string }> {
+  const ownerToken = knownOwnerToken ?? newToken("hgo");
+  const bin = await db().bin.create({
+    data: {
+      id: newId(),
+      slug: newSlug(),
+      name: input.name ?? suggestBinName(Math.random),
+      ...(caller.userId === null
+        ? { ownerHash: hashToken(ownerToken) }
+        : { userId: caller.userId }),
+    },
+  });
+  publish("bin.updated", { binId: bin.id });
+  return { bin, ownerToken };
+}
+
+/** Changes a bin's own settings. */
+export async function updateBin(bin: OwnedBin, change: UpdateBin): Promise<Bin> {
+  const updated = await db().bin.update({
+    where: { id: bin.id },
+    data: change.name === undefined ? {} : { name: change.name },
+  });
+  publish("bin.updated", { binId: bin.id });
+  return updated;
+}
+
+/** Deletes a bin at once; its requests and deliveries follow in batches, by retention. */
+export async function deleteBin(bin: OwnedBin): Promise<void> {
+  await db().bin.delete({ where: { id: bin.id } });
+  publish("bin.deleted", { binId: bin.id });
+}
+
+/** Sets how a bin checks signatures. No secrets given: the stored ones stay, if the scheme does. */
+export async function setSignature(bin: OwnedBin, input: SignatureSettingInput): Promise<Bin> {
+  const keepsSecrets = input.secrets.length === 0;
+  if (keepsSecrets && bin.signatureScheme !== input.scheme) {
+    const issues = [{ path: "secrets", message: "Give at least one secret" }];
+    throw new AppError("invalid_input", "secrets: Give at least one secret", { issues });
+  }
+  const updated = await db().$transaction(async (tx) => {
+    if (!keepsSecrets) {
+      await tx.signingSecret.deleteMany({ where: { binId: bin.id } });
+      await tx.signingSecret.createMany({
+        data: input.secrets.map((secret, position) => ({
+          id: newId(),
+          binId: bin.id,
+          position,
+          ciphertext: sealSecret(secret, bin.id),
+          hint: secretHint(secret),
+        })),
+      });
+    }
+    return tx.bin.update({
+      where: { id: bin.id },
+      data: { signatureScheme: input.scheme, signatureOptions: { ...input.options } },
+    });
+  });
+  publish("bin.updated", { binId: bin.id });
+  return updated;
+}
+
+/** Stops checking signatures and forgets the secrets. */
+export async function removeSignature(bin: OwnedBin): Promise<Bin> {
+  const [, updated] = await db().$transaction([
+    db().signingSecret.deleteMany({ where: { binId: bin.id } }),
+    db().bin.update({
+      where: { id: bin.id },
+      data: { signatureScheme: null, signatureOptions: Prisma.DbNull },
+    }),
+  ]);
+  publish("bin.updated", { binId: bin.id });
+  return updated;
+}
+
+/** Gives an anonymous owner's bins to an account; the anonymous token opens them no more. */
+export async function claimBins(ownerHash: string, userId: string): Promise<number> {
+  const { count } = await db().bin.updateMany({
+    where: { ownerHash, userId: null },
+    data: { ownerHash: null, userId },
+  });
+  return count;
+}

@@ -1,0 +1,138 @@
+import type { Caller } from "#lib/auth/identity.ts";
+import { db } from "#lib/db.ts";
+import { captureUrlOf, publicOrigin } from "#lib/http/origin.ts";
+import { schemeOptionsSchema } from "#lib/signatures/options.ts";
+import type { Bin, Refusal } from "#prisma/client/client.ts";
+import { currentLimits, expiryOf } from "./limits.ts";
+import type {
+  BinDetail,
+  BinSummary,
+  RefusalSummary,
+  SharedBin,
+  SignatureSetting,
+} from "./schema.ts";
+import { openSecret } from "./secret-box.ts";
+import type { BinVerifier } from "./verifier.ts";
+
+/** A bin as a row of a list. */
+export function summarizeBin(bin: Bin): BinSummary {
+  return {
+    id: bin.id,
+    name: bin.name,
+    slug: bin.slug,
+    captureUrl: captureUrlOf(bin.slug),
+    inspectUrl: `${publicOrigin()}/bins/${bin.id}`,
+    createdAt: bin.createdAt.toISOString(),
+    lastRequestAt: bin.lastRequestAt?.toISOString() ?? null,
+    expiresAt: expiryOf(bin, currentLimits().retentionDays)?.toISOString() ?? null,
+  };
+}
+
+/** The caller's bins, the most recently used first; at most 200. */
+export async function listBins(caller: Caller): Promise<BinSummary[]> {
+  const owners = [
+    ...(caller.userId === null ? [] : [{ userId: caller.userId }]),
+    ...(caller.ownerHash === null ? [] : [{ ownerHash: caller.ownerHash, userId: null }]),
+  ];
+  if (owners.length === 0) return [];
+  const bins = await db().bin.findMany({ where: { OR: owners }, take: 200 });
+  const now = new Date();
+  return bins
+    .filter((bin) => (expiryOf(bin, currentLimits().retentionDays) ?? now) >= now)
+    .sort((a, b) => usedAt(b) - usedAt(a))
+    .map(summarizeBin);
+}
+
+/** A bin with its settings and counts, for its owner. */
+export async function getBinDetail(bin: Bin): Promise<BinDetail> {
+  const [counts, signature, refusals] = await Promise.all([
+    countRequests(bin.id),
+    getSignatureSetting(bin),
+    listRefusals(bin.id),
+  ]);
+  return {
+    ...summarizeBin(bin),
+    limits: currentLimits(),
+    counts,
+    signature,
+    refusals,
+    owner: bin.userId === null ? "anonymous" : "account",
+  };
+}
+
+/** What a share link shows of a bin. */
+export async function getSharedBin(bin: Bin): Promise<SharedBin> {
+  return {
+    id: bin.id,
+    name: bin.name,
+    limits: currentLimits(),
+    counts: await countRequests(bin.id),
+  };
+}
+
+/** What the capture door needs to know of a bin; null when the slug is unknown or expired. */
+export async function findBinForCapture(slug: string): Promise<BinVerifier | null> {
+  const bin = await db().bin.findUnique({ where: { slug } });
+  if (!bin) return null;
+  const expiresAt = expiryOf(bin, currentLimits().retentionDays);
+  if (expiresAt && expiresAt <= new Date()) return null;
+  return getBinVerifier(bin);
+}
+
+/** A bin's scheme with its secrets in clear, for checking on the server only. */
+export async function getBinVerifier(bin: Bin): Promise<BinVerifier> {
+  const base = { id: bin.id, slug: bin.slug };
+  if (bin.signatureScheme === null) return { ...base, signature: null };
+  const rows = await db().signingSecret.findMany({
+    where: { binId: bin.id },
+    orderBy: { position: "asc" },
+  });
+  const secrets = rows.flatMap((row) => openSecret(row.ciphertext, bin.id) ?? []);
+  const options = schemeOptionsSchema.parse(bin.signatureOptions ?? {});
+  return { ...base, signature: { scheme: bin.signatureScheme, secrets, options } };
+}
+
+async function getSignatureSetting(bin: Bin): Promise<SignatureSetting | null> {
+  if (bin.signatureScheme === null) return null;
+  const secrets = await db().signingSecret.findMany({
+    where: { binId: bin.id },
+    orderBy: { position: "asc" },
+    select: { id: true, hint: true },
+  });
+  const options = schemeOptionsSchema.parse(bin.signatureOptions ?? {});
+  return { scheme: bin.signatureScheme, options, secrets };
+}
+
+async function countRequests(binId: string): Promise<{ kept: number; pinned: number }> {
+  const [all, pinned] = await Promise.all([
+    db().capturedRequest.count({ where: { binId } }),
+    db().capturedRequest.count({ where: { binId, pinnedAt: { not: null } } }),
+  ]);
+  return { kept: all - pinned, pinned };
+}
+
+async function listRefusals(binId: string): Promise<RefusalSummary[]> {
+  const rows = await db().refusal.findMany({
+    where: { binId },
+    orderBy: { lastAt: "desc" },
+    take: 20,
+  });
+  return rows.map(toRefusal);
+}
+
+function toRefusal(row: Refusal): RefusalSummary {
+  return {
+    reason: row.reason === "rate_limited" ? "rate_limited" : "body_too_large",
+    status: row.status,
+    count: row.count,
+    lastAt: row.lastAt.toISOString(),
+    method: row.method,
+    path: row.target,
+    remoteAddress: row.remoteAddress,
+    declaredBytes: row.declaredBytes,
+  };
+}
+
+function usedAt(bin: Bin): number {
+  return (bin.lastRequestAt ?? bin.createdAt).getTime();
+}
