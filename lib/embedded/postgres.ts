@@ -9,6 +9,8 @@ import { z } from "zod";
 /** A PostgreSQL of our own, running in the data folder. */
 export type EmbeddedPostgres = {
   connectionString: string;
+  /** Starts it again if it died; resolves to true when it had to. */
+  ensureRunning: () => Promise<boolean>;
   /** Fast shutdown: open transactions roll back, everything committed is kept. */
   stop: () => Promise<void>;
 };
@@ -39,16 +41,24 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   }
   const password = (await readFile(passwordFile, "utf8")).trim();
 
-  const running = await run(pg_ctl, ["status", "-D", cluster], runAs).then(
-    () => true,
-    () => false,
-  );
-  if (!running) await startCluster({ pg_ctl, cluster, socketDir, runAs });
+  const isRunning = () =>
+    run(pg_ctl, ["status", "-D", cluster], runAs).then(
+      () => true,
+      () => false,
+    );
+  const ensureRunning = async () => {
+    if (await isRunning()) return false;
+    await prepareFolder(socketDir, runAs);
+    await startCluster({ pg_ctl, cluster, socketDir, runAs });
+    return true;
+  };
+  await ensureRunning();
 
   const connect = (database: string) =>
     `postgresql://${USER}:${password}@localhost/${database}?host=${encodeURIComponent(socketDir)}`;
   return {
     connectionString: connect("postgres"),
+    ensureRunning,
     stop: async () => {
       await run(pg_ctl, ["stop", "-D", cluster, "-m", "fast", "-w", "-t", "8"], runAs).catch(
         () => undefined,

@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "..");
+const CLIENT_STAMP = "prisma/client/.made-from";
+const BUILD_STAMP = ".next/.made-from";
+const BUILD_INPUTS = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+
+/** Generates the Prisma client when schema.prisma has changed since. */
+export async function ensurePrismaClient(): Promise<void> {
+  const made = await fingerprint(["prisma/schema.prisma", "package-lock.json"]);
+  if ((await stampOf(CLIENT_STAMP)) === made) return;
+  say("Generating the Prisma client …");
+  // `generate` needs no schema engine, but the CLI looks for one and would download it.
+  await run("prisma", ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
+  await writeFile(join(ROOT, CLIENT_STAMP), made);
+}
+
+/** Builds the pages when any of their sources has changed since. */
+export async function ensureBuild(): Promise<void> {
+  const made = await fingerprint(BUILD_INPUTS);
+  if ((await stampOf(BUILD_STAMP)) === made) return;
+  say("Building the pages (half a minute, once) …");
+  await run("next", ["build"], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  await writeFile(join(ROOT, BUILD_STAMP), made);
+}
+
+/** Runs a command of node_modules/.bin quietly; what it printed is shown when it fails. */
+async function run(command: string, args: string[], extra: Record<string, string>): Promise<void> {
+  const child = spawn(join(ROOT, "node_modules/.bin", command), args, {
+    cwd: ROOT,
+    env: { ...process.env, ...extra },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  const code = await new Promise((done, failed) => child.on("close", done).on("error", failed));
+  if (code === 0) return;
+  say(output);
+  throw new Error(`${command} ${args.join(" ")} failed`);
+}
+
+async function fingerprint(paths: string[]): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    for (const file of await filesIn(path))
+      hash.update(file).update(await readFile(join(ROOT, file)));
+  }
+  return hash.digest("hex");
+}
+
+async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(join(ROOT, path), { withFileTypes: true, recursive: true }).catch(
+    () => null,
+  );
+  if (entries === null) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
+    .sort();
+}
+
+function stampOf(path: string): Promise<string | null> {
+  return readFile(join(ROOT, path), "utf8").catch(() => null);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

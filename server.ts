@@ -1,0 +1,179 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import next from "next";
+import { identify } from "#lib/auth/identity.ts";
+import { findReadableBin } from "#lib/bins/access.ts";
+import { captureNodeRequest } from "#lib/capture/node-door.ts";
+import { captureService, drainCapture } from "#lib/capture/shared-service.ts";
+import { connectDb } from "#lib/db.ts";
+import { startDeliveryWorker } from "#lib/delivery/worker.ts";
+import { migrate } from "#lib/embedded/migrate.ts";
+import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
+import { watchPostgres } from "#lib/embedded/watchdog.ts";
+import { env } from "#lib/env.ts";
+import { CLIENT_ADDRESS_HEADER, clientAddress } from "#lib/http/client-address.ts";
+import { contentSecurityPolicy } from "#lib/http/content-security-policy.ts";
+import { closeGracefully, createHttpServer, listen } from "#lib/http/listen.ts";
+import { ownOrigins, setListeningOrigin } from "#lib/http/origin.ts";
+import { originForm } from "#lib/http/request-target.ts";
+import { logger } from "#lib/logger.ts";
+import { startSocketServer, type WatchRules } from "#lib/realtime/socket-server.ts";
+import { findSlug } from "#lib/requests/bin-address.ts";
+import { listRequestsSince, newestRequestId } from "#lib/requests/queries.ts";
+import { startRetention } from "#lib/retention/job.ts";
+import { deriveKey, ensureSecret } from "#lib/secret-key.ts";
+
+const STOP_WITHIN_MS = 9_500;
+const MAX_CAPTURE_STOP_MS = 5_000;
+
+const dev = process.argv.includes("--dev");
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+await ensureSecret(process.env.HOOKGLASS_DATA_DIR || ".hookglass");
+const settings = env();
+
+// 1. The database.
+if (!settings.DATABASE_URL) say("Starting the embedded PostgreSQL …");
+const postgres = settings.DATABASE_URL
+  ? null
+  : await startEmbeddedPostgres(settings.HOOKGLASS_DATA_DIR);
+const databaseUrl = settings.DATABASE_URL ?? postgres?.connectionString ?? "";
+const migrations = await migrate(databaseUrl);
+if (migrations.length > 0) say(`Migrated the database: ${migrations.join(", ")}`);
+const database = connectDb(databaseUrl);
+const watchdog = postgres && watchPostgres(postgres);
+
+// 2. One server: capture first, then Socket.io, then Next.js.
+const captureHost = settings.HOOKGLASS_CAPTURE_ORIGIN
+  ? { hostname: new URL(settings.HOOKGLASS_CAPTURE_ORIGIN).hostname }
+  : null;
+let stopping = false;
+const server = createHttpServer(
+  ({ url = "" }) => url.startsWith("/socket.io/") || (dev && url.startsWith("/_next/")),
+);
+const origin = await reserveAddress();
+
+// Next would attach its own upgrade listener: it gets a server that never listens.
+const nextServer = createServer();
+const app = next({ dev, dir: import.meta.dirname, httpServer: nextServer });
+const handlePage = app.getRequestHandler();
+const prepared = app.prepare();
+
+const service = captureService();
+server.on("request", (request, response) => handle(request, response, false));
+server.on("checkContinue", (request, response) => handle(request, response, true));
+if (dev) {
+  server.on("upgrade", (request, socket, head) => {
+    if (request.url?.startsWith("/_next/")) nextServer.emit("upgrade", request, socket, head);
+  });
+}
+
+const sockets = await startSocketServer({
+  httpServer: server,
+  isAllowedOrigin,
+  rules: watchRules(settings.REDIS_URL !== undefined),
+  redisUrl: settings.REDIS_URL,
+});
+
+// 3. Work in the background.
+const worker = await startDeliveryWorker(databaseUrl);
+const retention = startRetention();
+await prepared;
+
+process.once("SIGTERM", () => void stop());
+process.once("SIGINT", () => void stop());
+process.on("unhandledRejection", (error) => logger.error({ err: error }, "unhandled rejection"));
+console.log(`Hookglass is ready: ${origin}`);
+
+async function reserveAddress(): Promise<string> {
+  const address = await listen(server, settings.PORT, settings.HOST).catch(async (error) => {
+    say(
+      error.code === "EADDRINUSE"
+        ? `Port ${settings.PORT} is taken: set PORT to another one`
+        : `Cannot listen on ${settings.HOST}:${settings.PORT}: ${error.message}`,
+    );
+    await watchdog?.stop();
+    await postgres?.stop();
+    process.exit(1);
+  });
+  setListeningOrigin(address);
+  process.env.NEXTAUTH_URL ??= settings.HOOKGLASS_PUBLIC_ORIGIN ?? address;
+  process.env.NEXTAUTH_SECRET ??= deriveKey("next-auth").toString("hex");
+  return address;
+}
+
+function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  expectsContinue: boolean,
+): void {
+  if (stopping) response.shouldKeepAlive = false;
+  const slug = findSlug(request.url ?? "/", request.headers.host, captureHost);
+  const trustedProxies = settings.HOOKGLASS_TRUST_PROXY;
+  const handled =
+    slug === null
+      ? handleWithNext(request, response, expectsContinue)
+      : captureNodeRequest({ service, slug, request, response, trustedProxies, expectsContinue });
+  handled.catch((error) => {
+    logger.error({ err: error }, "a request failed");
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  });
+}
+
+async function handleWithNext(
+  request: IncomingMessage,
+  response: ServerResponse,
+  expectsContinue: boolean,
+): Promise<void> {
+  await prepared;
+  if (expectsContinue) response.writeContinue();
+  request.url = originForm(request.url ?? "/");
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, dev);
+  // Next.js reads the nonce for its own scripts from this header of the request.
+  request.headers["content-security-policy"] = policy;
+  request.headers["x-nonce"] = nonce;
+  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress({
+    socketAddress: request.socket.remoteAddress ?? "",
+    forwardedFor: request.headers["x-forwarded-for"]?.toString() ?? null,
+    trustedProxies: settings.HOOKGLASS_TRUST_PROXY,
+  });
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Referrer-Policy", "no-referrer");
+  await handlePage(request, response);
+}
+
+function isAllowedOrigin(request: IncomingMessage): boolean {
+  const { origin: from, host } = request.headers;
+  if (from === undefined) return true;
+  return ownOrigins().includes(from) || (URL.canParse(from) && new URL(from).host === host);
+}
+
+function watchRules(severalServers: boolean): WatchRules {
+  return {
+    async authorize(credentials, binId) {
+      const readable = await findReadableBin(await identify(credentials), binId);
+      return readable && { share: readable.share };
+    },
+    listSince: (binId, since, limit) => listRequestsSince({ binId, since, limit, severalServers }),
+    newestId: newestRequestId,
+  };
+}
+
+/** Stops accepting, finishes what was accepted, and leaves nothing running. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  say("Stopping …");
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  const closed = closeGracefully(server);
+  await sockets.stop();
+  await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);
+  await drainCapture();
+  await Promise.all([worker.stop(), retention.stop(), watchdog?.stop()]);
+  await database.$disconnect();
+  await postgres?.stop();
+  process.exit(0);
+}
