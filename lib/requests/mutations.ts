@@ -1,12 +1,9 @@
 import type { OwnedBin } from "#lib/bins/access.ts";
-import { getBinVerifier } from "#lib/bins/queries.ts";
 import { db } from "#lib/db.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import { Prisma } from "#prisma/client/client.ts";
-import { storedHeaders } from "./queries.ts";
 import type { RequestSummary } from "./schema.ts";
 import { summarizeRequest } from "./stored-request.ts";
-import { verifyRequest } from "./verify-request.ts";
 
 /** Pinned requests survive the ring and "clear". */
 export async function setPinned(
@@ -45,35 +42,4 @@ export async function clearRequests(bin: OwnedBin, pinned: boolean): Promise<num
   ]);
   publish("requests.removed", { binId, ids: "all" });
   return deleted;
-}
-
-const RECHECK_BATCH = 50;
-
-/** Checks every stored request of a bin again, after its scheme or secrets have changed. */
-export async function recheckRequests(bin: OwnedBin): Promise<void> {
-  const verifier = await getBinVerifier(bin);
-  let before: string | null = null;
-  for (;;) {
-    const rows: Awaited<ReturnType<typeof nextRows>> = await nextRows(bin.id, before);
-    for (const row of rows) {
-      const headers = storedHeaders(row.headers);
-      const verification = await verifyRequest(verifier, { ...row, headers });
-      await db().capturedRequest.updateMany({
-        where: { id: row.id },
-        data: { verificationStatus: verification?.status ?? null },
-      });
-    }
-    before = rows.at(-1)?.id ?? null;
-    if (before === null) break;
-  }
-  publish("bin.updated", { binId: bin.id });
-}
-
-function nextRows(binId: string, before: string | null) {
-  return db().capturedRequest.findMany({
-    where: { binId, ...(before === null ? {} : { id: { lt: before } }) },
-    orderBy: { id: "desc" },
-    take: RECHECK_BATCH,
-    select: { id: true, method: true, target: true, headers: true, body: true, receivedAt: true },
-  });
 }

@@ -1,0 +1,18 @@
+import { callerOf } from "#lib/auth/identity.ts";
+import { requireOwnedBin } from "#lib/bins/access.ts";
+import { json, readJson, route } from "#lib/http/route.ts";
+import { createShareSchema } from "#lib/sharing/input.ts";
+import { createShare } from "#lib/sharing/mutations.ts";
+import { listShares } from "#lib/sharing/queries.ts";
+
+type Params = { binId: string };
+
+export const GET = route<Params>(async (request, { binId }) => {
+  const bin = await requireOwnedBin(await callerOf(request), binId);
+  return json({ items: await listShares(bin) });
+});
+
+export const POST = route<Params>(async (request, { binId }) => {
+  const bin = await requireOwnedBin(await callerOf(request), binId);
+  return json(await createShare(bin, await readJson(request, createShareSchema)), 201);
+});
