@@ -4,7 +4,7 @@ import { AlertDialog as AlertDialogPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "#lib/cn.ts";
 import { type ButtonProps, buttonVariants } from "./button.tsx";
-import { dialogClasses, overlayClasses } from "./dialog.tsx";
+import { dialogClasses, focusById, overlayClasses } from "./dialog.tsx";
 
 type Variant = NonNullable<ButtonProps["variant"]>;
 
@@ -18,14 +18,19 @@ export function AlertDialogTrigger(props: ComponentProps<typeof AlertDialogPrimi
 
 export function AlertDialogContent({
   className,
+  returnFocusTo,
   ...props
-}: ComponentProps<typeof AlertDialogPrimitive.Content>) {
+}: ComponentProps<typeof AlertDialogPrimitive.Content> & {
+  /** The id of the element that gets the focus after closing; the trigger's when absent. */
+  returnFocusTo?: string | undefined;
+}) {
   return (
     <AlertDialogPrimitive.Portal>
       <AlertDialogPrimitive.Overlay className={overlayClasses} />
       <AlertDialogPrimitive.Content
         data-slot="alert-dialog-content"
         className={cn(dialogClasses, className)}
+        {...(returnFocusTo === undefined ? {} : { onCloseAutoFocus: focusById(returnFocusTo) })}
         {...props}
       />
     </AlertDialogPrimitive.Portal>

@@ -23,18 +23,32 @@ export function DialogClose(props: ComponentProps<typeof DialogPrimitive.Close>)
   return <DialogPrimitive.Close data-slot="dialog-close" {...props} />;
 }
 
+/** What `returnFocusTo` does when the dialog closes: dialogs opened from a menu have no trigger to go back to. */
+export function focusById(id: string) {
+  return (event: Event) => {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
+  };
+}
+
 export function DialogContent({
   className,
   children,
   showCloseButton = true,
+  returnFocusTo,
   ...props
-}: ComponentProps<typeof DialogPrimitive.Content> & { showCloseButton?: boolean }) {
+}: ComponentProps<typeof DialogPrimitive.Content> & {
+  showCloseButton?: boolean;
+  /** The id of the element that gets the focus after closing; the trigger's when absent. */
+  returnFocusTo?: string | undefined;
+}) {
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={overlayClasses} />
       <DialogPrimitive.Content
         data-slot="dialog-content"
         className={cn(dialogClasses, className)}
+        {...(returnFocusTo === undefined ? {} : { onCloseAutoFocus: focusById(returnFocusTo) })}
         {...props}
       >
         {children}

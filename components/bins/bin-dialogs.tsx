@@ -1,0 +1,57 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import type { BinDetail } from "#lib/bins/schema.ts";
+import { SHARE_BUTTON_ID } from "./bin-header.tsx";
+import { BIN_MENU_ID } from "./bin-switcher.tsx";
+
+const RenameBinDialog = dynamic(() =>
+  import("./rename-bin-dialog.tsx").then((module) => module.RenameBinDialog),
+);
+const DeleteBinDialog = dynamic(() =>
+  import("./delete-bin-dialog.tsx").then((module) => module.DeleteBinDialog),
+);
+const ShareDialog = dynamic(() =>
+  import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
+);
+
+/** Which of the bin's dialogs is open. */
+export type BinDialog = "rename" | "delete" | "share";
+
+/** The bin's rare dialogs, loaded when first opened. */
+export function BinDialogs({
+  open,
+  bin,
+  onChanged,
+  onClose,
+}: {
+  open: BinDialog | null;
+  bin: BinDetail;
+  onChanged: (bin: BinDetail) => void;
+  onClose: () => void;
+}) {
+  if (open === "rename") {
+    return (
+      <RenameBinDialog
+        bin={bin}
+        onRenamed={onChanged}
+        onClose={onClose}
+        returnFocusTo={BIN_MENU_ID}
+      />
+    );
+  }
+  if (open === "delete") {
+    return <DeleteBinDialog bin={bin} onClose={onClose} returnFocusTo={BIN_MENU_ID} />;
+  }
+  if (open === "share") {
+    return (
+      <ShareDialog
+        binId={bin.id}
+        open
+        onOpenChange={(next) => !next && onClose()}
+        returnFocusTo={SHARE_BUTTON_ID}
+      />
+    );
+  }
+  return null;
+}

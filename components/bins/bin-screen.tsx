@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { ConnectionStatus } from "#components/realtime/connection-status.tsx";
+import { LiveBinProvider } from "#components/realtime/live-bin-provider.tsx";
+import { RequestInspector } from "#components/requests/request-inspector.tsx";
+import type { AccountName } from "#components/shell/account-menu.tsx";
+import type { BinDetail, BinSummary } from "#lib/bins/schema.ts";
+import type { RequestPage } from "#lib/requests/schema.ts";
+import { type BinDialog, BinDialogs } from "./bin-dialogs.tsx";
+import { BinHeader } from "./bin-header.tsx";
+import { BinSwitcher } from "./bin-switcher.tsx";
+import { CaptureUrlBar } from "./capture-url-bar.tsx";
+import { FirstRequest } from "./first-request.tsx";
+import { RefusalsNotice } from "./refusals-notice.tsx";
+import { SendMenu } from "./send-menu.tsx";
+import { useBinDetail } from "./use-bin-detail.ts";
+
+type BinScreenProps = {
+  bin: BinDetail;
+  /** All of the caller's bins, this one among them. */
+  bins: BinSummary[];
+  initialPage: RequestPage;
+  initialRequestId: string | null;
+  account: AccountName;
+  /** The server's time, so that both sides first say the same "in 6 d". */
+  nowMs: number;
+};
+
+/** The inspector of one's own bin: header, capture URL, limits and the live requests. */
+export function BinScreen(props: BinScreenProps) {
+  const { bins, initialPage, initialRequestId, account, nowMs } = props;
+  const { bin, refresh, replace } = useBinDetail(props.bin);
+  const [dialog, setDialog] = useState<BinDialog | null>(null);
+  const { id, captureUrl } = bin;
+
+  return (
+    <LiveBinProvider binId={id} initialPage={initialPage} onBinUpdated={refresh}>
+      <div className="flex h-dvh flex-col">
+        <BinHeader
+          binId={id}
+          account={account}
+          switcher={
+            <BinSwitcher
+              bin={bin}
+              bins={bins}
+              onRename={() => setDialog("rename")}
+              onDelete={() => setDialog("delete")}
+            />
+          }
+          status={<ConnectionStatus />}
+          send={<SendMenu binId={id} captureUrl={captureUrl} onSent={refresh} />}
+          onShare={() => setDialog("share")}
+        />
+        <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <h1 className="sr-only">Bin {bin.name}</h1>
+          <CaptureUrlBar bin={bin} prominent={false} initialNowMs={nowMs} />
+          <RefusalsNotice refusals={bin.refusals} limits={bin.limits} initialNowMs={nowMs} />
+          <RequestInspector
+            bin={bin}
+            initialPage={initialPage}
+            initialRequestId={initialRequestId}
+            shareToken={undefined}
+            readOnly={false}
+            emptyState={<FirstRequest binId={id} captureUrl={captureUrl} onSent={refresh} />}
+          />
+        </main>
+        <BinDialogs open={dialog} bin={bin} onChanged={replace} onClose={() => setDialog(null)} />
+      </div>
+    </LiveBinProvider>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useState } from "react";
+import { CopyButton } from "#components/shell/copy-button.tsx";
+import { Button } from "#components/ui/button.tsx";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+} from "#components/ui/dialog.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Separator } from "#components/ui/separator.tsx";
+import type { CreatedShare } from "#lib/sharing/schema.ts";
+import { ShareForm } from "./share-form.tsx";
+import { ShareList } from "./share-list.tsx";
+import { useShares } from "./use-shares.ts";
+
+type ShareDialogProps = {
+  binId: string;
+  /** When given, the link can be to this request alone. */
+  requestId?: string | undefined;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The id of the element that gets the focus after closing. */
+  returnFocusTo?: string | undefined;
+};
+
+/** Makes share links and revokes them. */
+export function ShareDialog({ open, onOpenChange, returnFocusTo, ...scope }: ShareDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent returnFocusTo={returnFocusTo} className="sm:max-w-lg">
+        <DialogHeader>
+          <DialogTitle>Share</DialogTitle>
+          <DialogDescription>
+            Whoever has the link can read and nothing else. Secrets are never shown, and the capture
+            URL is not part of it.
+          </DialogDescription>
+        </DialogHeader>
+        <ShareDialogBody {...scope} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ShareDialogBody({ binId, requestId }: Pick<ShareDialogProps, "binId" | "requestId">) {
+  const { links, reload, add, revoke } = useShares(binId);
+  const [created, setCreated] = useState<CreatedShare | null>(null);
+  const take = (share: CreatedShare) => {
+    setCreated(share);
+    add(share);
+  };
+  return (
+    <>
+      {created === null ? (
+        <ShareForm binId={binId} requestId={requestId} onCreated={take} />
+      ) : (
+        <CreatedLink share={created} onAnother={() => setCreated(null)} />
+      )}
+      <Separator />
+      <section aria-labelledby="share-links" className="flex flex-col gap-2">
+        <h3 id="share-links" className="font-medium">
+          Links in use
+        </h3>
+        <ShareList links={links} reload={reload} revoke={revoke} />
+      </section>
+    </>
+  );
+}
+
+function CreatedLink({ share, onAnother }: { share: CreatedShare; onAnother: () => void }) {
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex gap-2">
+        <Input
+          readOnly
+          autoFocus
+          value={share.url}
+          aria-label="Share link"
+          className="font-mono"
+          onFocus={(event) => event.target.select()}
+        />
+        <CopyButton text={share.url} label="Copy share link">
+          Copy
+        </CopyButton>
+      </div>
+      <p className="text-muted-foreground text-xs" role="status">
+        The link is ready. It is shown only now: copy it before you close this.
+      </p>
+      <Button variant="outline" size="sm" className="self-start" onClick={onAnother}>
+        Make another
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useState } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { formatAge, formatDuration } from "#lib/format.ts";
+import type { ShareSummary } from "#lib/sharing/schema.ts";
+import type { useShares } from "./use-shares.ts";
+
+type ShareListProps = Pick<ReturnType<typeof useShares>, "links" | "reload" | "revoke">;
+
+/** The links that are in use; each asks once more before it is revoked. */
+export function ShareList({ links, reload, revoke }: ShareListProps) {
+  const [asking, setAsking] = useState<string | null>(null);
+  if (links.state === "loading") return <Skeleton className="h-10 w-full" />;
+  if (links.state === "failed") {
+    return (
+      <p role="alert" className="flex flex-wrap items-center gap-2 text-destructive">
+        {links.message}
+        <Button variant="outline" size="sm" onClick={reload}>
+          Try again
+        </Button>
+      </p>
+    );
+  }
+  if (links.shares.length === 0) {
+    return <p className="text-muted-foreground">No links yet. Nobody but you can read this bin.</p>;
+  }
+  return (
+    <ul className="divide-y rounded-md border">
+      {links.shares.map((share) => (
+        <li key={share.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+          <ShareFacts share={share} />
+          {asking === share.id ? (
+            <span className="ml-auto flex gap-2">
+              <Button variant="ghost" size="sm" onClick={() => setAsking(null)}>
+                Keep
+              </Button>
+              <Button variant="destructive" size="sm" autoFocus onClick={() => revoke(share)}>
+                Revoke now
+              </Button>
+            </span>
+          ) : (
+            <Button
+              variant="outline"
+              size="sm"
+              className="ml-auto"
+              aria-label={`Revoke the link made ${ago(share)}`}
+              onClick={() => setAsking(share.id)}
+            >
+              Revoke
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ShareFacts({ share }: { share: ShareSummary }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <span className="flex flex-wrap items-center gap-1.5">
+        <span className="font-medium">
+          {share.requestId === null ? "Whole bin" : "One request"}
+        </span>
+        {share.hasPassword ? <Badge variant="outline">password</Badge> : null}
+        {share.redact ? null : <Badge variant="warning">credentials visible</Badge>}
+      </span>
+      <span className="text-muted-foreground text-xs">
+        made {ago(share)}, {describeEnd(share.expiresAt, Date.now())}
+      </span>
+    </div>
+  );
+}
+
+function ago(share: ShareSummary): string {
+  const age = formatAge(Date.parse(share.createdAt), Date.now());
+  return age === "now" ? "just now" : `${age} ago`;
+}
+
+function describeEnd(expiresAt: string | null, nowMs: number): string {
+  if (expiresAt === null) return "works until revoked";
+  const leftMs = Date.parse(expiresAt) - nowMs;
+  return leftMs > 0 ? `expires in ${formatDuration(leftMs)}` : "expired";
+}
