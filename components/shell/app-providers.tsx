@@ -5,10 +5,22 @@ import type { ReactNode } from "react";
 import { Toaster } from "#components/ui/sonner.tsx";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
 
-/** What every page needs around it: the theme, tooltips and a place for toasts. */
-export function AppProviders({ children }: { children: ReactNode }) {
+/** What every page needs around it: the theme (its script needs the nonce), tooltips, a place for toasts. */
+export function AppProviders({
+  children,
+  nonce,
+}: {
+  children: ReactNode;
+  nonce?: string | undefined;
+}) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce === undefined ? {} : { nonce })}
+    >
       <TooltipProvider>{children}</TooltipProvider>
       <Toaster />
     </ThemeProvider>

@@ -1,0 +1,110 @@
+"use client";
+
+import { ArrowLeftIcon } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { toast } from "sonner";
+import { ShareList } from "#components/sharing/share-list.tsx";
+import { useShares } from "#components/sharing/use-shares.ts";
+import type { AccountName } from "#components/shell/account-menu.tsx";
+import { CopyButton } from "#components/shell/copy-button.tsx";
+import { PageFrame } from "#components/shell/page-frame.tsx";
+import { SignatureSettingsForm } from "#components/signatures/signature-settings-form.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { BinDetail } from "#lib/bins/schema.ts";
+import { DeleteBinDialog } from "./delete-bin-dialog.tsx";
+import { LimitsExplained } from "./limits-explained.tsx";
+import { RenameBinForm } from "./rename-bin-form.tsx";
+
+const DELETE_BUTTON_ID = "delete-bin";
+
+/** Everything about a bin that is set rather than watched. */
+export function BinSettings(props: { bin: BinDetail; account: AccountName }) {
+  const [bin, setBin] = useState(props.bin);
+  const [deleting, setDeleting] = useState(false);
+  const renamed = (changed: BinDetail) => {
+    setBin(changed);
+    toast.success(`The bin is called ${changed.name} now`);
+  };
+  return (
+    <PageFrame
+      account={props.account}
+      nav={
+        <Button variant="ghost" className="min-w-0 shrink px-2" asChild>
+          <Link href={`/bins/${bin.id}`}>
+            <ArrowLeftIcon />
+            <span className="sr-only">Back to</span>
+            <span className="truncate">{bin.name}</span>
+          </Link>
+        </Button>
+      }
+    >
+      <h1 className="mb-2 font-semibold text-xl tracking-tight">Bin settings</h1>
+      <div className="divide-y">
+        <Section title="Name" text="Tells your bins apart. The addresses don't change with it.">
+          <RenameBinForm key={bin.name} bin={bin} onRenamed={renamed} />
+        </Section>
+        <Section title="Capture URL" text="Give this to the sender. It can write and not read.">
+          <div className="flex items-center gap-2">
+            <code className="wrap-anywhere min-w-0 flex-1 select-all font-mono">
+              {bin.captureUrl}
+            </code>
+            <CopyButton text={bin.captureUrl} label="Copy capture URL" variant="outline" />
+          </div>
+        </Section>
+        <Section
+          title="Signature check"
+          text="Every request is checked when it arrives. A wrong signature never stops it from being captured."
+        >
+          <SignatureSettingsForm bin={bin} onSaved={setBin} />
+        </Section>
+        <Section
+          title="Share links"
+          text="Read-only. New ones are made with Share, beside the requests."
+        >
+          <BinShares binId={bin.id} />
+        </Section>
+        <Section title="Limits" text="Set by whoever runs this server.">
+          <LimitsExplained limits={bin.limits} owner={bin.owner} />
+        </Section>
+        <Section title="Delete" text="The bin, its requests, deliveries and links go at once.">
+          <Button
+            id={DELETE_BUTTON_ID}
+            variant="destructive"
+            className="self-start max-md:w-full"
+            onClick={() => setDeleting(true)}
+          >
+            Delete this bin…
+          </Button>
+        </Section>
+      </div>
+      {deleting ? (
+        <DeleteBinDialog
+          bin={bin}
+          onClose={() => setDeleting(false)}
+          returnFocusTo={DELETE_BUTTON_ID}
+        />
+      ) : null}
+    </PageFrame>
+  );
+}
+
+function Section({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section
+      aria-label={title}
+      className="grid gap-x-8 gap-y-3 py-6 md:grid-cols-[13rem_minmax(0,1fr)]"
+    >
+      <div className="flex flex-col gap-1">
+        <h2 className="font-medium">{title}</h2>
+        <p className="text-muted-foreground text-xs leading-4.5">{text}</p>
+      </div>
+      <div className="flex min-w-0 flex-col">{children}</div>
+    </section>
+  );
+}
+
+function BinShares({ binId }: { binId: string }) {
+  const { links, reload, revoke } = useShares(binId);
+  return <ShareList links={links} reload={reload} revoke={revoke} />;
+}
