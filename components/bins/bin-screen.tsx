@@ -54,7 +54,7 @@ export function BinScreen(props: BinScreenProps) {
         />
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <h1 className="sr-only">Bin {bin.name}</h1>
-          <CaptureUrlBar bin={bin} prominent={false} initialNowMs={nowMs} />
+          <CaptureUrlBar bin={bin} initialNowMs={nowMs} />
           <RefusalsNotice refusals={bin.refusals} limits={bin.limits} initialNowMs={nowMs} />
           <RequestInspector
             bin={bin}

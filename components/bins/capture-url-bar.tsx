@@ -1,21 +1,15 @@
 "use client";
 
+import { useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { CopyButton } from "#components/shell/copy-button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { cn } from "#lib/cn.ts";
 import { LimitsGauge } from "./limits-gauge.tsx";
 
-/** The address that captures, with Copy and the limits; the largest thing on the page while `prominent`. */
-export function CaptureUrlBar({
-  bin,
-  prominent,
-  initialNowMs,
-}: {
-  bin: BinDetail;
-  prominent: boolean;
-  initialNowMs: number;
-}) {
+/** The address that captures, with Copy and the limits; the largest thing on the page while nothing has arrived. */
+export function CaptureUrlBar({ bin, initialNowMs }: { bin: BinDetail; initialNowMs: number }) {
   const { captureUrl, slug } = bin;
+  const prominent = useLiveState(({ list }) => list.rows.length === 0 && list.nextCursor === null);
   const cut = captureUrl.lastIndexOf(slug);
   return (
     <section

@@ -1,9 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { api } from "#components/api.ts";
 import type { BinDetail } from "#lib/bins/schema.ts";
-
-/** A burst of hints becomes one read this long after the first of them. */
-const REFRESH_DELAY_MS = 400;
 
 /** A bin as last read from the server, with ways to read it again and to put in a newer one. */
 export function useBinDetail(initial: BinDetail): {
@@ -12,19 +9,27 @@ export function useBinDetail(initial: BinDetail): {
   replace: (bin: BinDetail) => void;
 } {
   const [bin, setBin] = useState(initial);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const reading = useRef<"no" | "yes" | "again">("no");
   const binId = initial.id;
-  useEffect(() => () => clearTimeout(timer.current), []);
 
-  const refresh = useCallback(() => {
-    if (timer.current !== undefined) return;
-    timer.current = setTimeout(async () => {
-      timer.current = undefined;
+  const refresh = useCallback(async () => {
+    if (reading.current !== "no") {
+      reading.current = "again";
+      return;
+    }
+    do {
+      reading.current = "yes";
       // A failed read keeps what is shown; the connection status says that the server is away.
       const fresh = await api.get<BinDetail>(`/bins/${binId}`).catch(() => null);
       if (fresh !== null) setBin(fresh);
-    }, REFRESH_DELAY_MS);
+    } while (isWanted(reading));
+    reading.current = "no";
   }, [binId]);
 
   return { bin, refresh, replace: setBin };
+}
+
+/** Whether something changed while the bin was being read. */
+function isWanted(reading: { current: string }): boolean {
+  return reading.current === "again";
 }
