@@ -12,9 +12,15 @@ export type WatchAnswer =
 /** Newest last. `cursor` is the id of the newest item. */
 export type RequestsCaptured = { binId: string; items: RequestSummary[]; cursor: string };
 
+/** Named ones, or every unpinned one up to an id; or all of them, pinned or not. */
+export type RequestsRemoved =
+  | { binId: string; ids: string[] }
+  | { binId: string; upTo: string }
+  | { binId: string; all: true; pinned: boolean };
+
 export type ServerToClientEvents = {
   "requests:captured": (event: RequestsCaptured) => void;
-  "requests:removed": (event: { binId: string; ids: string[] | "all" }) => void;
+  "requests:removed": (event: RequestsRemoved) => void;
   "delivery:updated": (event: { binId: string; delivery: Delivery }) => void;
   "bin:updated": (event: { binId: string }) => void;
   "bin:deleted": (event: { binId: string }) => void;
@@ -28,7 +34,7 @@ export type ClientToServerEvents = {
 /** What happens inside one server, told to whoever listens on the bus. */
 export type BusEvents = {
   "requests.captured": { binId: string; items: RequestSummary[] };
-  "requests.removed": { binId: string; ids: string[] | "all" };
+  "requests.removed": RequestsRemoved;
   "delivery.updated": { binId: string; delivery: Delivery };
   "bin.updated": { binId: string };
   "bin.deleted": { binId: string };

@@ -40,6 +40,6 @@ export async function clearRequests(bin: OwnedBin, pinned: boolean): Promise<num
       DELETE FROM requests WHERE bin_id = ${binId}
         AND (${pinned}::boolean OR pinned_at IS NULL)`),
   ]);
-  publish("requests.removed", { binId, ids: "all" });
+  publish("requests.removed", { binId, all: true, pinned });
   return deleted;
 }

@@ -2,7 +2,7 @@ import { currentLimits } from "#lib/bins/limits.ts";
 import { db } from "#lib/db.ts";
 import { logger } from "#lib/logger.ts";
 import { subscribe } from "#lib/realtime/bus.ts";
-import { trimBin } from "./ring.ts";
+import { createRing } from "./ring.ts";
 import { sweep } from "./sweep.ts";
 
 const TRIM_EVERY_MS = 1_000;
@@ -14,6 +14,7 @@ const SWEEP_EVERY_MS = 60_000;
  */
 export function startRetention(): { stop: () => Promise<void> } {
   const captured = new Map<string, Date>();
+  const ring = createRing();
   const stopListening = subscribe("requests.captured", ({ binId, items }) => {
     const newest = items.at(-1);
     if (newest) captured.set(binId, new Date(newest.receivedAt));
@@ -25,7 +26,7 @@ export function startRetention(): { stop: () => Promise<void> } {
     const { maxRequests } = currentLimits();
     for (const [binId, lastRequestAt] of bins) {
       await db().bin.updateMany({ where: { id: binId }, data: { lastRequestAt } });
-      await trimBin(binId, maxRequests);
+      await ring.trim(binId, maxRequests);
     }
   });
   const sweeping = repeat(SWEEP_EVERY_MS, async () => {
