@@ -2,6 +2,8 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // `npm run dev` listens on the address; without this, reload is refused to everything but "localhost".
+  allowedDevOrigins: ["127.0.0.1"],
   images: { unoptimized: true },
   serverExternalPackages: [
     "@prisma/schema-engine-wasm",
