@@ -55,7 +55,7 @@ async function chooseSecret(
 ): Promise<{ secret: string; note: string }> {
   const { signature } = await getBinVerifier(bin);
   const [secret] = signature?.scheme === kind ? signature.secrets : [];
-  if (secret) return { secret, note: "Sent a sample signed with this bin's secret" };
+  if (secret !== undefined) return { secret, note: "Sent a sample signed with this bin's secret" };
   const made = `sample_${randomBytes(24).toString("base64url")}`;
   if (signature === null) {
     await setSignature(bin, { scheme: kind, secrets: [made], options: {} });

@@ -16,12 +16,12 @@ const DOMAINS: Record<string, readonly string[]> = {
   inspection: ["http"],
   signatures: ["http"],
   responses: ["http"],
-  bins: ["auth", "realtime", "signatures", "responses"],
-  requests: ["bins", "http", "realtime", "signatures", "inspection"],
-  sharing: ["auth", "bins", "requests"],
+  bins: ["auth", "http", "realtime", "signatures", "responses"],
+  requests: ["auth", "bins", "http", "realtime", "signatures", "inspection", "responses"],
+  sharing: ["auth", "bins", "http", "realtime", "requests"],
   capture: ["bins", "http", "requests", "realtime", "signatures", "responses"],
   delivery: ["bins", "http", "requests", "realtime", "signatures"],
-  retention: ["bins", "requests", "delivery"],
+  retention: ["bins", "realtime", "requests", "delivery"],
 };
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;
