@@ -4,6 +4,8 @@ const config = {
   poweredByHeader: false,
   // `npm run dev` listens on the address; without this, reload is refused to everything but "localhost".
   allowedDevOrigins: ["127.0.0.1"],
+  // A sender that posts to `/in/<slug>/` must reach the route door, not be told to go elsewhere.
+  skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   serverExternalPackages: [
     "@prisma/schema-engine-wasm",

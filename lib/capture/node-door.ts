@@ -12,7 +12,7 @@ import {
 import { readBody } from "./read-body.ts";
 
 /** How long a refused sender may go on sending before the connection is cut, so that it reads why. */
-const LINGER_MS = 2_000;
+const LINGER_MS = 5_000;
 
 /**
  * The raw door: takes a bin's request from node:http before Next.js sees it. The head is kept as it
@@ -47,7 +47,7 @@ export async function captureNodeRequest(input: {
 
   const admitted = service.admit(head);
   const admission = admitted instanceof Promise ? await admitted : admitted;
-  if (!admission.ok) return refuse(request, response, admission.reply);
+  if (!admission.ok) return refuse(request, response, admission.reply, expectsContinue);
   if (expectsContinue) response.writeContinue();
 
   const read = await readBody(request, service.maxBodyBytes, startedMs);
@@ -55,9 +55,9 @@ export async function captureNodeRequest(input: {
     case "aborted":
       return;
     case "too_large":
-      return refuse(request, response, service.refuseBody(admission.bin, head));
+      return refuse(request, response, service.refuseBody(admission.bin, head), false);
     case "no_room":
-      return refuse(request, response, busyReply("queue_full"));
+      return refuse(request, response, busyReply("queue_full"), false);
     case "read":
       return store(service, admission.bin, head, read.body, response);
   }
@@ -81,16 +81,24 @@ function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
-/** Answers without having read the body, then lets the rest run past for a moment. */
-function refuse(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  if (request.complete || isBodiless(request)) {
-    send(response, reply);
+/**
+ * Answers without having read the body. The rest runs past for a moment: a connection that closes
+ * while its sender still writes is reset, and the answer lost. A sender that waits for
+ * `100 Continue` sends no body now, so its connection ends here.
+ */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  expectsContinue: boolean,
+): void {
+  if (expectsContinue) {
+    send(response, { ...reply, headers: [...reply.headers, ["Connection", "close"]] });
     return;
   }
-  response.setHeader("Connection", "close");
-  response.shouldKeepAlive = false;
+  send(response, reply);
+  if (request.complete || isBodiless(request)) return;
   request.resume();
-  send(response, { ...reply, headers: [...reply.headers, ["Connection", "close"]] });
   const cut = setTimeout(() => request.socket.destroy(), LINGER_MS);
   request.once("close", () => clearTimeout(cut));
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Duplex } from "node:stream";
 
 const MAX_HEADER_BYTES = 128 * 1024;
 
@@ -16,9 +17,38 @@ export function createHttpServer(isUpgrade: (request: IncomingMessage) => boolea
     highWaterMark: 64 * 1024,
     shouldUpgradeCallback: isUpgrade,
   });
+  server.on("clientError", answerClientError);
   // Beyond a count, node drops header fields without a word; their bytes are bounded above.
   server.maxHeadersCount = 0;
   return server;
+}
+
+const CLIENT_ERRORS: Record<string, [status: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: [
+    "431 Request Header Fields Too Large",
+    `Headers of up to ${MAX_HEADER_BYTES / 1024} KiB together are accepted`,
+  ],
+  HPE_INVALID_URL: [
+    "400 Bad Request",
+    "The request line has a character that a URL cannot have (RFC 9112 section 3.2): percent-encode it",
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request did not arrive in time"],
+};
+
+/** Says in words what node's parser refused, and closes. */
+function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const known = CLIENT_ERRORS[error.code ?? ""];
+  const [status, message] = known ?? [
+    "400 Bad Request",
+    `This is not valid HTTP: ${error.message}`,
+  ];
+  const body = JSON.stringify({ error: { code: "invalid_input", message } });
+  const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${head}\r\n\r\n${body}`);
 }
 
 /** Starts listening and returns the address to open. */
