@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Not found" };
 export default function NotFound() {
   return (
     <MessagePage
-      title="There is nothing here for you"
+      title="Nothing can be shown here"
       actions={
         <Button asChild>
           <Link href="/">Open my bin</Link>

@@ -54,7 +54,7 @@ export function BinSettings(props: { bin: BinDetail; account: AccountName }) {
         </Section>
         <Section
           title="Signature check"
-          text="Every request is checked when it arrives. A wrong signature never stops it from being captured."
+          text={`${bin.signature === null ? "Not checked yet. With a secret, every" : "Every"} request is checked when it arrives; a wrong signature never stops it from being captured.`}
         >
           <SignatureSettingsForm bin={bin} onSaved={setBin} />
         </Section>
@@ -70,8 +70,8 @@ export function BinSettings(props: { bin: BinDetail; account: AccountName }) {
         <Section title="Delete" text="The bin, its requests, deliveries and links go at once.">
           <Button
             id={DELETE_BUTTON_ID}
-            variant="destructive"
-            className="self-start max-md:w-full"
+            variant="outline"
+            className="self-start text-destructive hover:bg-destructive/10 hover:text-destructive max-md:w-full"
             onClick={() => setDeleting(true)}
           >
             Delete this bin…

@@ -47,7 +47,7 @@ export function CaptureUrlBar({ bin, initialNowMs }: { bin: BinDetail; initialNo
           text={captureUrl}
           label="Copy capture URL"
           size={prominent ? "lg" : "sm"}
-          className="max-md:ml-auto"
+          className={prominent ? "" : "max-md:ml-auto"}
         >
           Copy
         </CopyButton>

@@ -37,7 +37,7 @@ export function FirstRequest({
   return (
     <section
       aria-labelledby="first-request"
-      className="mx-auto flex w-full max-w-2xl flex-col gap-6 px-4 py-8 md:py-12 max-md:px-3"
+      className="flex w-full max-w-6xl flex-col gap-5 px-4 py-6 max-md:px-3 md:py-8"
     >
       <div className="flex items-center gap-3">
         <span className="relative flex size-2.5" aria-hidden="true">
@@ -48,7 +48,7 @@ export function FirstRequest({
           Waiting for the first request…
         </h2>
       </div>
-      <ol className="divide-y rounded-lg border bg-card">
+      <ol className="grid rounded-lg border bg-card max-lg:divide-y lg:grid-cols-[1fr_1.35fr_1fr] lg:divide-x">
         <Way
           title="Send a test request"
           text="The server posts a small JSON webhook to the address above. It shows up here by itself."
@@ -82,7 +82,7 @@ export function FirstRequest({
 
 function Way({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
-    <li className="flex flex-col items-start gap-3 p-4">
+    <li className="flex min-w-0 flex-col items-start gap-3 p-4">
       <div className="flex flex-col gap-0.5">
         <h3 className="font-medium">{title}</h3>
         <p className="text-muted-foreground">{text}</p>

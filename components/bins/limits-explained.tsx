@@ -58,7 +58,8 @@ export function LimitsExplained({ limits, owner }: { limits: Limits; owner: BinD
             <span className="font-normal tabular-nums">{row.value}</span>
           </dt>
           <dd className="text-muted-foreground text-xs leading-4.5">
-            {row.effect} <code className="break-all font-mono text-[0.6875rem]">{row.setting}</code>
+            {row.effect}{" "}
+            <code className="inline-block font-mono text-[0.6875rem]">{row.setting}</code>
           </dd>
         </div>
       ))}

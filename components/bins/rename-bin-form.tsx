@@ -57,7 +57,11 @@ export function RenameBinForm({
       </p>
       <div className="mt-1 flex flex-wrap justify-end gap-2">
         {cancel}
-        <Button type="submit" disabled={saving || name.trim() === "" || name.trim() === bin.name}>
+        <Button
+          type="submit"
+          variant={cancel === undefined ? "outline" : "default"}
+          disabled={saving || name.trim() === "" || name.trim() === bin.name}
+        >
           Rename
         </Button>
       </div>

@@ -55,7 +55,7 @@ export function CopyButton({ text, label, children, ...props }: CopyButtonProps)
 /** One of several words, as wide as the widest, so that nothing around it moves. */
 function Swap({ shown, widths }: { shown: string; widths: string[] }) {
   return (
-    <span className="grid text-left" aria-hidden="true">
+    <span className="grid text-center" aria-hidden="true">
       {widths.map((word) => (
         <span
           key={word}
@@ -71,7 +71,7 @@ function Swap({ shown, widths }: { shown: string; widths: string[] }) {
 }
 
 /** Plain http on another host has no `navigator.clipboard`; the old command still works there. */
-async function writeClipboard(text: string): Promise<boolean> {
+export async function writeClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

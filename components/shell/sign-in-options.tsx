@@ -1,6 +1,7 @@
 "use client";
 
 import { MailCheckIcon } from "lucide-react";
+import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { errorMessage } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -78,6 +79,11 @@ export function SignInOptions({
       {others.length === providers.length ? null : (
         <MailForm busy={busy} onSubmit={(email) => start("email", { email })} />
       )}
+      <Button variant="link" size="inline" className="self-start max-md:h-10" asChild>
+        <Link href="/" prefetch={false}>
+          Go on without an account
+        </Link>
+      </Button>
     </div>
   );
 }
