@@ -36,7 +36,7 @@ export function CaptureUrlBar({ bin, initialNowMs }: { bin: BinDetail; initialNo
             "min-w-0 select-all font-mono",
             prominent
               ? "wrap-anywhere text-lg leading-7 md:text-2xl md:leading-9"
-              : "truncate text-[0.9375rem] leading-6",
+              : "wrap-anywhere line-clamp-2 text-xs leading-4 md:text-[0.9375rem] md:leading-6",
           )}
         >
           <span className="text-muted-foreground">{captureUrl.slice(0, cut)}</span>

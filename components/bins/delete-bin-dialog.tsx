@@ -49,10 +49,8 @@ export function DeleteBinDialog({
         <AlertDialogHeader>
           <AlertDialogTitle>Delete {bin.name}?</AlertDialogTitle>
           <AlertDialogDescription>
-            {held === 0
-              ? "It holds no requests. "
-              : `${formatCount(held, "request")} and their deliveries go with it. `}
-            Its capture URL stops working at once, and its share links too. This can't be undone.
+            It holds {held === 0 ? "no requests" : formatCount(held, "request")}. Everything in it
+            goes; its capture URL and its share links stop working at once. This can't be undone.
           </AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>

@@ -109,8 +109,15 @@ export function ShareForm({
             value={password}
             onChange={(event) => setPassword(event.target.value)}
             aria-invalid={problem?.field === "password"}
-            aria-describedby={`${id}-problem`}
+            aria-describedby={`${id}-password-problem`}
           />
+          <p
+            id={`${id}-password-problem`}
+            role="alert"
+            className="text-destructive text-xs empty:hidden"
+          >
+            {problem?.field === "password" ? `The password ${problem.message}.` : null}
+          </p>
         </div>
       </div>
       <div className="flex items-start gap-3">
@@ -128,12 +135,8 @@ export function ShareForm({
           </p>
         </div>
       </div>
-      <p id={`${id}-problem`} role="alert" className="text-destructive empty:hidden">
-        {problem === null
-          ? null
-          : problem.field === "password"
-            ? `The password ${problem.message}.`
-            : problem.message}
+      <p role="alert" className="text-destructive empty:hidden">
+        {problem === null || problem.field === "password" ? null : problem.message}
       </p>
       <Button type="submit" disabled={creating} className="self-start max-md:w-full">
         Create link

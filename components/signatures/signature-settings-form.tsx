@@ -79,7 +79,10 @@ export function SignatureSettingsForm({ bin, onSaved }: SignatureSettingsFormPro
       "Signatures are no longer checked; the secrets are gone",
     );
 
-  const problem = (field: string) => issues.find((issue) => issue.path === field)?.message;
+  const problem = (field: string) => {
+    const issue = issues.find((found) => found.path === field);
+    return issue === undefined ? undefined : asSentence(issue.message);
+  };
   const shownFields = fieldsShown(scheme, draft.secrets?.length ?? 0);
   const others = issues.filter((issue) => !shownFields.has(issue.path));
 
@@ -128,15 +131,11 @@ export function SignatureSettingsForm({ bin, onSaved }: SignatureSettingsFormPro
       ) : null}
       {others.map((issue) => (
         <p key={issue.path + issue.message} role="alert" className="text-destructive">
-          {issue.path === "" ? issue.message : `${issue.path}: ${issue.message}`}
+          {issue.path === "" ? asSentence(issue.message) : `${issue.path}: ${issue.message}`}
         </p>
       ))}
       <div className="flex flex-wrap justify-end gap-2">
-        {signature === null ? null : (
-          <Button variant="outline" disabled={busy} onClick={remove}>
-            Stop checking
-          </Button>
-        )}
+        {signature === null ? null : <StopChecking busy={busy} onConfirm={remove} />}
         <Button type="submit" disabled={busy}>
           Save
         </Button>
@@ -161,6 +160,35 @@ function SchemeHint({ scheme }: { scheme: SchemeSummary }) {
       </a>
     </>
   );
+}
+
+/** Forgets the secrets, which can't be undone: asks once more in place. */
+function StopChecking({ busy, onConfirm }: { busy: boolean; onConfirm: () => void }) {
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <Button variant="outline" disabled={busy} onClick={() => setAsking(true)}>
+        Stop checking…
+      </Button>
+    );
+  }
+  return (
+    <span className="flex flex-wrap items-center justify-end gap-2">
+      The stored secrets are forgotten.
+      <Button variant="outline" disabled={busy} onClick={() => setAsking(false)}>
+        Keep them
+      </Button>
+      <Button variant="destructive" disabled={busy} autoFocus onClick={onConfirm}>
+        Stop checking
+      </Button>
+    </span>
+  );
+}
+
+/** The server's issues are the end of a sentence whose subject is the field. */
+function asSentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return text.endsWith(".") ? text : `${text}.`;
 }
 
 /** The paths of issues that stand at a field; all others stand above the buttons. */
