@@ -20,6 +20,7 @@ import { draftOf, settingBody, withScheme } from "./signature-settings-draft.ts"
 import { SettingsField } from "./signature-settings-field.tsx";
 import { HmacFields } from "./signature-settings-hmac.tsx";
 import { SecretsFieldset } from "./signature-settings-secrets.tsx";
+import { StopChecking } from "./signature-settings-stop.tsx";
 
 const NO_SCHEME: SchemeSummary = {
   id: "",
@@ -159,29 +160,6 @@ function SchemeHint({ scheme }: { scheme: SchemeSummary }) {
         How {scheme.label} signs <ExternalLinkIcon className="size-3" aria-hidden="true" />
       </a>
     </>
-  );
-}
-
-/** Forgets the secrets, which can't be undone: asks once more in place. */
-function StopChecking({ busy, onConfirm }: { busy: boolean; onConfirm: () => void }) {
-  const [asking, setAsking] = useState(false);
-  if (!asking) {
-    return (
-      <Button variant="outline" disabled={busy} onClick={() => setAsking(true)}>
-        Stop checking…
-      </Button>
-    );
-  }
-  return (
-    <span className="flex flex-wrap items-center justify-end gap-2">
-      The stored secrets are forgotten.
-      <Button variant="outline" disabled={busy} onClick={() => setAsking(false)}>
-        Keep them
-      </Button>
-      <Button variant="destructive" disabled={busy} autoFocus onClick={onConfirm}>
-        Stop checking
-      </Button>
-    </span>
   );
 }
 
