@@ -1,6 +1,6 @@
 import { TargetRefused } from "./guarded-connector.ts";
 import type { AttemptStage } from "./schema.ts";
-import { hostAndPort } from "./target-guard.ts";
+import { hostAndPort } from "./target-url.ts";
 
 /** Where an attempt is: before `answer` nothing came back, from then on an answer has begun. */
 export type AttemptPhase = "dns" | "connect" | "tls" | "request" | "answer";

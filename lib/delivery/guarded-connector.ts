@@ -11,6 +11,7 @@ import {
 } from "./resolve-target.ts";
 import type { AttemptStage } from "./schema.ts";
 import { addressRefusal } from "./target-guard.ts";
+import { bareHost } from "./target-url.ts";
 
 /** A connection that was never allowed or never found its host; the message is for the user. */
 export class TargetRefused extends Error {
@@ -60,7 +61,7 @@ async function openConnection(
   options: GuardedConnectorOptions,
   signal: AbortSignal,
 ): Promise<Socket> {
-  const host = target.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
+  const host = bareHost(target.hostname);
   const secure = target.protocol === "https:";
   const port = Number(target.port || (secure ? 443 : 80));
   const { allow, ownOrigins = [], resolver = systemResolver, onPhase = () => {} } = options;

@@ -1,5 +1,8 @@
 import { dropHopByHop, findHeaders, type HeaderList } from "#lib/http/headers.ts";
 
+/** CONNECT opens tunnels, TRACE echoes credentials (RFC 9110 §9.3.6, §9.3.8): neither is sent on. */
+export const REFUSED_METHODS: readonly string[] = ["CONNECT", "TRACE"];
+
 /** The name this server goes by in `CDN-Loop` (RFC 8586). */
 const LOOP_ID = "hookglass";
 

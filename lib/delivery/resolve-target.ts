@@ -2,7 +2,8 @@ import { lookup } from "node:dns/promises";
 import { networkInterfaces } from "node:os";
 import { type AllowList, allowsHost, allowsPort } from "./allow-list.ts";
 import { isSameAddress, parseAddress } from "./ip-address.ts";
-import { addressRefusal, hostAndPort, isLocalhost, judgeAddress } from "./target-guard.ts";
+import { addressRefusal, isLocalhost, judgeAddress } from "./target-guard.ts";
+import { bareHost, hostAndPort, targetPort } from "./target-url.ts";
 
 /** One address that a name stands for. */
 export type ResolvedAddress = { address: string; family: 4 | 6 };
@@ -102,10 +103,10 @@ function describe(
 function isThisServer(address: string, port: number, ownOrigins: readonly string[]): boolean {
   const listens = ownOrigins.some((origin) => {
     const url = new URL(origin);
-    const host = url.hostname.replace(/^\[|\]$/g, "");
+    const host = bareHost(url.hostname);
     // A public origin may share its address and port with other sites behind one proxy.
     if (!parseAddress(host) && !isLocalhost(host)) return false;
-    return Number(url.port || (url.protocol === "https:" ? 443 : 80)) === port;
+    return targetPort(url) === port;
   });
   return listens && isOwnAddress(address);
 }

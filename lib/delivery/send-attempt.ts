@@ -3,15 +3,13 @@ import { type HeaderList, pairHeaders } from "#lib/http/headers.ts";
 import { type AllowList, allowsPort } from "./allow-list.ts";
 import { type AttemptPhase, explainFailure } from "./explain-failure.ts";
 import { guardedConnector } from "./guarded-connector.ts";
-import { attemptHeaders, isLoop } from "./outgoing-headers.ts";
+import { attemptHeaders, isLoop, REFUSED_METHODS } from "./outgoing-headers.ts";
 import { ownServerRefusal, type Resolver } from "./resolve-target.ts";
 import { type AttemptStage, MAX_RESPONSE_BODY_BYTES } from "./schema.ts";
-import { judgeUrl, targetHost, targetPort } from "./target-guard.ts";
+import { judgeUrl } from "./target-guard.ts";
+import { targetHost, targetPort } from "./target-url.ts";
 
 const MAX_RESPONSE_HEADER_BYTES = 64 * 1024;
-
-/** CONNECT and TRACE are for proxies and echo what was sent (RFC 9110 §9.3.6, §9.3.8). */
-export const REFUSED_METHODS: readonly string[] = ["CONNECT", "TRACE"];
 
 export type AttemptInput = {
   deliveryId: string;

@@ -1,12 +1,10 @@
 import ipaddr from "ipaddr.js";
 import { type AllowList, allowsAddress, allowsHost, allowsPort } from "./allow-list.ts";
 import { parseAddress } from "./ip-address.ts";
+import { hostAndPort, parseTarget, targetHost, targetPort, type UrlVerdict } from "./target-url.ts";
 
 /** What a refused address is, in words that finish the sentence "10.0.0.1 is …". */
 export type AddressVerdict = { ok: true } | { ok: false; reason: string };
-
-/** A target worth looking up, or the sentence that says why not. */
-export type UrlVerdict = { ok: true; url: URL } | { ok: false; message: string };
 
 const HOW_TO_ALLOW = "HOOKGLASS_ALLOW_PRIVATE_TARGETS";
 
@@ -128,17 +126,11 @@ function judgeV6(address: ipaddr.IPv6): string | null {
  * judged again by what they resolve to, when connecting.
  */
 export function judgeUrl(text: string, allow: AllowList): UrlVerdict {
-  if (!URL.canParse(text)) return refuse("The target is not a URL: write https://host/path");
-  const url = new URL(text);
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return refuse(`The target must start with http:// or https://, not ${url.protocol}//`);
-  }
-  if (url.username !== "" || url.password !== "") {
-    return refuse("The target must not carry a user name or password: use a header instead");
-  }
+  const parsed = parseTarget(text);
+  if (!parsed.ok) return parsed;
+  const { url } = parsed;
   const host = targetHost(url);
   const port = targetPort(url);
-  if (host === "") return refuse("The target has no host");
   if (DENIED_PORTS.has(port) && !allowsPort(allow, host, port)) {
     return refuse(
       `Port ${port} belongs to another protocol and is not sent to. The operator can allow it: ${HOW_TO_ALLOW}=${hostAndPort(host, port)}`,
@@ -166,23 +158,6 @@ export function isLocalhost(host: string): boolean {
 /** The sentence for an address that was refused. */
 export function addressRefusal(host: string, port: number, reason: string): string {
   return `${host} is ${reason} and is not sent to. The operator can allow it: ${HOW_TO_ALLOW}=${hostAndPort(host, port)}`;
-}
-
-/** The host of a parsed URL without brackets and without the root's dot, in lower case. */
-export function targetHost(url: URL): string {
-  const host = url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
-  return host.replace(/\.+$/, "").toLowerCase();
-}
-
-/** The port of a parsed URL, the scheme's own when it names none. */
-export function targetPort(url: URL): number {
-  if (url.port !== "") return Number(url.port);
-  return url.protocol === "https:" ? 443 : 80;
-}
-
-/** `host:port`, with brackets around an IPv6 address. */
-export function hostAndPort(host: string, port: number): string {
-  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function isDeniedName(host: string): boolean {

@@ -1,0 +1,43 @@
+/** A URL that requests can be sent to, or the sentence that says why not. */
+export type UrlVerdict = { ok: true; url: URL } | { ok: false; message: string };
+
+/** Whether a text is an http(s) URL with a host and without credentials. Where it leads is not judged. */
+export function parseTarget(text: string): UrlVerdict {
+  if (!URL.canParse(text)) return refuse("The target is not a URL: write https://host/path");
+  const url = new URL(text);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    return refuse(`The target must start with http:// or https://, not ${url.protocol}//`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    return refuse("The target must not carry a user name or password: use a header instead");
+  }
+  return targetHost(url) === "" ? refuse("The target has no host") : { ok: true, url };
+}
+
+/** The host of a parsed URL without brackets and without the root's dot, in lower case. */
+export function targetHost(url: URL): string {
+  return bareHost(url.hostname);
+}
+
+/** A host without brackets and without the root's dot, in lower case. */
+export function bareHost(hostname: string): string {
+  return hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.+$/, "")
+    .toLowerCase();
+}
+
+/** The port of a parsed URL, the scheme's own when it names none. */
+export function targetPort(url: URL): number {
+  if (url.port !== "") return Number(url.port);
+  return url.protocol === "https:" ? 443 : 80;
+}
+
+/** `host:port`, with brackets around an IPv6 address. */
+export function hostAndPort(host: string, port: number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function refuse(message: string): UrlVerdict {
+  return { ok: false, message };
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { createDeliverySchema, idempotencyKeyOf } from "#lib/delivery/input.ts";
+
+const target = "https://example.com/hook";
+
+function problems(input: unknown): string[] {
+  const result = createDeliverySchema.safeParse(input);
+  if (result.success) return [];
+  return result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+test("A target alone is enough, and every part may be edited.", () => {
+  expect(createDeliverySchema.parse({ target: ` ${target} ` })).toEqual({ target });
+  const whole = {
+    target: "http://localhost:3000",
+    method: "PROPFIND",
+    headers: [
+      ["X-A", "1"],
+      ["x-a", "caf\u00e9\twith tab"],
+      ["Empty", ""],
+    ],
+    bodyBase64: "eyJhIjoxfQ==",
+    resign: false,
+  };
+  expect(createDeliverySchema.parse(whole)).toEqual(whole);
+  expect(problems({ target, bodyBase64: "", headers: [], retry: null })).toEqual([]);
+});
+
+describe("what is refused", () => {
+  test.each<[unknown, string]>([
+    [{}, "target: must be the URL to send to"],
+    [{ target: 1 }, "target: must be the URL to send to"],
+    [{ target: "" }, "target: The target is not a URL: write https://host/path"],
+    [{ target: "example.com" }, "target: The target is not a URL: write https://host/path"],
+    [
+      { target: "ftp://example.com" },
+      "target: The target must start with http:// or https://, not ftp://",
+    ],
+    [
+      { target: "https://a:b@example.com" },
+      "target: The target must not carry a user name or password: use a header instead",
+    ],
+    [
+      { target: `https://example.com/${"a".repeat(4_100)}` },
+      "target: must have at most 4096 characters",
+    ],
+    [{ target, method: "" }, "method: must be an HTTP method such as POST"],
+    [{ target, method: "GET /" }, "method: must be an HTTP method such as POST"],
+    [{ target, method: "A\r\nB" }, "method: must be an HTTP method such as POST"],
+    [{ target, method: "TRACE" }, "method: TRACE requests are captured but not sent on"],
+    [{ target, method: "connect" }, "method: connect requests are captured but not sent on"],
+    [{ target, headers: { a: "b" } }, "headers: must be a list of [name, value] pairs"],
+    [{ target, headers: [["a"]] }, "headers.0: must be a pair of name and value"],
+    [
+      { target, headers: [["a b", "1"]] },
+      "headers.0.0: must be a header name: letters, digits and hyphens",
+    ],
+    [
+      { target, headers: [["", "1"]] },
+      "headers.0.0: must be a header name: letters, digits and hyphens",
+    ],
+    [
+      { target, headers: [["a:", "1"]] },
+      "headers.0.0: must be a header name: letters, digits and hyphens",
+    ],
+    [
+      {
+        target,
+        headers: [
+          ["a", "1"],
+          ["b", "x\r\nInjected: 1"],
+        ],
+      },
+      "headers.1.1: must be one line without control characters, in Latin-1 characters",
+    ],
+    [
+      { target, headers: [["a", "\0"]] },
+      "headers.0.1: must be one line without control characters, in Latin-1 characters",
+    ],
+    [
+      { target, headers: [["a", "☃"]] },
+      "headers.0.1: must be one line without control characters, in Latin-1 characters",
+    ],
+    [
+      { target, headers: [["a", "x".repeat(70_000)]] },
+      "headers: must have at most 65536 characters in all",
+    ],
+    [{ target, bodyBase64: "abc" }, "bodyBase64: must be base64 with padding"],
+    [{ target, bodyBase64: "ab c" }, "bodyBase64: must be base64 with padding"],
+    [{ target, bodyBase64: "a===" }, "bodyBase64: must be base64 with padding"],
+    [{ target, resign: true }, "resign: signing again is not available yet: leave it out"],
+    [{ target, retry: { attempts: 3 } }, "retry: retrying is not available yet: leave it out"],
+  ])("%j", (input, problem) => {
+    expect(problems(input)).toEqual([problem]);
+  });
+
+  test("Fields nobody knows are named.", () => {
+    expect(problems({ target, url: "x" })).toEqual([': Unrecognized key: "url"']);
+  });
+});
+
+test("The Idempotency-Key is taken from its header, without blanks, at most 255 characters.", () => {
+  const call = (key?: string) =>
+    new Request("http://x/", key === undefined ? {} : { headers: { "Idempotency-Key": key } });
+  expect(idempotencyKeyOf(call())).toBeNull();
+  expect(idempotencyKeyOf(call(" "))).toBeNull();
+  expect(idempotencyKeyOf(call(" k-1 "))).toBe("k-1");
+  expect(() => idempotencyKeyOf(call("k".repeat(256)))).toThrow(
+    "Idempotency-Key may have at most 255 characters",
+  );
+});
