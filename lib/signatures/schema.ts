@@ -38,9 +38,9 @@ export type Verification = {
   checks: VerificationCheck[];
   /** What was signed, as text (UTF-8, invalid bytes replaced), cut at 64 KiB. */
   signedContent?: { parts: SignedPart[]; truncated: boolean };
-  /** The digest that the first secret gives, in the scheme's encoding. Absent for shared tokens. */
+  /** What the matching secret gives, or else the first, in the scheme's encoding. Absent for shared tokens. */
   expected?: string;
-  /** The signature(s) that came with the request. */
+  /** The signature(s) that came with the request; a malformed header whole. Absent for shared tokens. */
   received?: string;
   /** Capture time minus the request's own timestamp, in milliseconds (positive: old). */
   timestampSkewMs?: number;
@@ -69,6 +69,7 @@ export type SchemeOptions = {
   template?: string | undefined;
   /** Where the timestamp is: `header:x-timestamp`. */
   timestamp?: string | undefined;
+  /** How far the timestamp may be from the arrival; 0: don't look at the clock. */
   toleranceSeconds?: number | undefined;
   /** The address the provider knows, when it differs from the captured one. */
   url?: string | undefined;

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { configureScheme, timestampHeader } from "./configure.ts";
+import type { SchemeOptions } from "./schema.ts";
+import { findScheme, SCHEMES } from "./schemes.ts";
+import { MAX_SECRETS } from "./secrets.ts";
+import { isHeaderName, parseTemplate } from "./template.ts";
+
+const MAX_SECRET_LENGTH = 4096;
+const MAX_TOLERANCE_SECONDS = 31_536_000;
+
+const template = z
+  .string()
+  .min(1, "must not be empty")
+  .max(1000, "must have at most 1,000 characters")
+  .superRefine((source, context) => {
+    const parsed = parseTemplate(source);
+    if (!parsed.ok) context.addIssue({ code: "custom", message: parsed.message, continue: false });
+  });
+
+const seconds = z
+  .number({ error: "must be a number of seconds" })
+  .min(0, "must not be negative")
+  .max(MAX_TOLERANCE_SECONDS, "must be at most a year");
+
+/** A scheme's settings beyond its secrets. `tolerance` is another name of `toleranceSeconds`. */
+export const schemeOptionsSchema = z
+  .strictObject({
+    header: z
+      .string()
+      .max(200)
+      .refine(isHeaderName, { error: "is not the name of a header", abort: true })
+      .optional(),
+    alg: z.enum(["sha1", "sha256", "sha512"], "must be sha1, sha256 or sha512").optional(),
+    encoding: z.enum(["hex", "base64", "base64url"], "must be hex, base64 or base64url").optional(),
+    prefix: z.string().max(100, "must have at most 100 characters").optional(),
+    key: z.enum(["utf8", "hex", "base64"], "must be utf8, hex or base64").optional(),
+    template: template.optional(),
+    timestamp: z
+      .string()
+      .max(200)
+      .refine((source) => timestampHeader(source) !== null, {
+        error: "must be written as header:name",
+        abort: true,
+      })
+      .optional(),
+    toleranceSeconds: seconds.optional(),
+    tolerance: seconds.optional(),
+    url: z.string().max(8192, "must have at most 8,192 characters").optional(),
+  })
+  .transform(({ tolerance, ...options }): SchemeOptions => {
+    const toleranceSeconds = options.toleranceSeconds ?? tolerance;
+    return toleranceSeconds === undefined ? options : { ...options, toleranceSeconds };
+  });
+
+const knownIds = SCHEMES.map((scheme) => scheme.id).join(", ");
+
+const scheme = z
+  .string({ error: "must be the id of a scheme" })
+  .refine((id) => findScheme(id) !== null, `is not known; use one of ${knownIds}`);
+
+function secretList(minLength: number) {
+  const secret = z
+    .string({ error: "must be text" })
+    .min(minLength, "must not be empty")
+    .max(MAX_SECRET_LENGTH, "must have at most 4,096 characters");
+  return z
+    .array(secret, { error: "must be a list of secrets" })
+    .min(1, "must have at least one secret")
+    .max(MAX_SECRETS, `must have at most ${MAX_SECRETS} secrets`);
+}
+
+type Setting = { scheme: string; options?: SchemeOptions | undefined };
+
+// Whether the options fit together and suit the scheme: each alone was checked before.
+function checkFit(setting: Setting, context: z.RefinementCtx): void {
+  const row = findScheme(setting.scheme);
+  if (!row) return;
+  const configured = configureScheme(row, setting.options ?? {});
+  if (configured.ok) return;
+  const path = setting.options?.header === undefined ? ["options", "header"] : ["options"];
+  context.addIssue({ code: "custom", path, message: configured.message });
+}
+
+/** `PUT /bins/:id/signature`: how a bin checks what arrives. */
+export const signatureSettingSchema = z
+  .strictObject({ scheme, secrets: secretList(1), options: schemeOptionsSchema.optional() })
+  .superRefine(checkFit);
+
+export type SignatureSettingInput = z.infer<typeof signatureSettingSchema>;
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+const signedRequestSchema = z.object({
+  method: z.string({ error: "must be text" }).min(1, "must not be empty").max(100),
+  url: z.string({ error: "must be text" }).max(65_536),
+  headers: z
+    .array(z.tuple([z.string().max(1000), z.string().max(65_536)]), {
+      error: "must be a list of [name, value]",
+    })
+    .max(2000, "must have at most 2,000 headers"),
+  bodyBase64: z
+    .string({ error: "must be base64" })
+    .refine((text) => text.length % 4 === 0 && BASE64.test(text), "is not base64")
+    .default(""),
+});
+
+/**
+ * `POST /verify`: a check on its own. `now` stands for the time of arrival. Empty secrets come
+ * through: that they can't be used is the check's own answer.
+ */
+export const verifyInputSchema = z
+  .strictObject({
+    scheme,
+    secrets: secretList(0),
+    options: schemeOptionsSchema.optional(),
+    now: z.iso
+      .datetime({ offset: true, error: "must be an ISO 8601 date with its zone" })
+      .transform((text) => new Date(text))
+      .optional(),
+    request: signedRequestSchema,
+  })
+  .superRefine(checkFit);

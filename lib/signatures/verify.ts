@@ -1,0 +1,73 @@
+import { configureScheme, withNamesOf } from "./configure.ts";
+import { hasCrypto, webDigests } from "./digest.ts";
+import type { Verification } from "./schema.ts";
+import { findScheme, SCHEMES } from "./schemes.ts";
+import { describeProblem, readSecrets, secretHints } from "./secrets.ts";
+import { fail, type Run, unverifiable, type VerifyInput } from "./verdict.ts";
+import { verifySignature } from "./verify-signature.ts";
+import { verifyToken } from "./verify-token.ts";
+
+function checkSecrets(run: Run): Verification | null {
+  const { usable, problems } = run.secrets;
+  const count = run.input.secrets.length;
+  const described = problems.map((problem) => describeProblem(problem, count));
+  if (usable.length > 0) {
+    const detail =
+      described.join(" ") || (count === 1 ? "The secret can be used." : "The secrets can be used.");
+    run.checks.push({ name: "secret", ok: true, detail });
+    return null;
+  }
+  return fail(run, "secret", "secret_malformed", {
+    message: described.join(" "),
+    hints: secretHints(run.scheme, run.input.secrets),
+  });
+}
+
+async function check(input: VerifyInput): Promise<Verification> {
+  const row = findScheme(input.scheme);
+  if (row === null) {
+    const known = SCHEMES.map((scheme) => scheme.id).join(", ");
+    const message = `There is no scheme called “${input.scheme}”; known ones are ${known}.`;
+    return unverifiable(input.scheme, "malformed", message);
+  }
+  const options = input.options ?? {};
+  const configured = configureScheme(row, options);
+  if (!configured.ok) return unverifiable(row.id, "malformed", configured.message);
+  if (input.secrets.length === 0) {
+    return unverifiable(row.id, "key_unavailable", "There is no secret to check with.");
+  }
+  if (Number.isNaN(input.capturedAt.getTime())) {
+    return unverifiable(row.id, "malformed", "The time of arrival is not a valid date.");
+  }
+  if (!input.digests && !hasCrypto()) {
+    const message = "Signatures can't be computed here: browsers allow it only over HTTPS.";
+    return unverifiable(row.id, "key_unavailable", message);
+  }
+  const request = options.url ? { ...input.request, url: options.url } : input.request;
+  const scheme = withNamesOf(configured.scheme, request.headers);
+  const run: Run = {
+    scheme,
+    input,
+    request,
+    secrets: readSecrets(scheme, input.secrets),
+    digests: input.digests ?? webDigests,
+    checks: [],
+  };
+  const refused = checkSecrets(run);
+  if (refused) return refused;
+  return scheme.alg === "equal" ? verifyToken(run, scheme) : verifySignature(run, scheme);
+}
+
+/**
+ * Checks a request's signature or token. Total: whatever is wrong is in the result, nothing is
+ * thrown, and no secret is repeated. The order is secret, header, format, signature, and only
+ * then the timestamp, so that an old request whose signature is right says just that.
+ */
+export async function verify(input: VerifyInput): Promise<Verification> {
+  try {
+    return await check(input);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return unverifiable(input.scheme, "malformed", `The check could not be made: ${reason}.`);
+  }
+}
