@@ -2,7 +2,7 @@ import ipaddr from "ipaddr.js";
 import { type IpAddress, parseAddress } from "./ip-address.ts";
 
 /** One exception to the guard. A `port` narrows it to that port and also opens a denied port. */
-export type AllowEntry =
+type AllowEntry =
   | { kind: "range"; address: IpAddress; bits: number; port: number | null }
   | { kind: "host"; host: string; port: number | null };
 

@@ -25,7 +25,7 @@ export class TargetRefused extends Error {
 }
 
 /** Which part of connecting is under way. */
-export type ConnectPhase = Extract<AttemptStage, "dns" | "connect" | "tls" | "request">;
+type ConnectPhase = Extract<AttemptStage, "dns" | "connect" | "tls" | "request">;
 
 export type GuardedConnectorOptions = {
   allow: AllowList;

@@ -1,6 +1,7 @@
 import { type ConstructorOptions, fromPrisma, PgBoss, type PrismaTransactionLike } from "pg-boss";
 import { z } from "zod";
 import { env } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 
 // On globalThis: route handlers (Next's bundle) enqueue through what server.ts has started.
@@ -111,7 +112,10 @@ function shared(): Shared {
 function openSender(queue: Shared): Promise<PgBoss> {
   if (queue.sender) return queue.sender;
   const url = env().DATABASE_URL;
-  if (!url) return Promise.reject(new Error("DATABASE_URL is not set and no queue is running"));
+  if (!url) {
+    const message = "Deliveries are not taken while the server starts or stops: try again";
+    return Promise.reject(new AppError("unavailable", message));
+  }
   queue.sender = openBoss(url, DEFAULT_SCHEMA, { max: 1, supervise: false });
   queue.sender.catch(() => {
     queue.sender = null;

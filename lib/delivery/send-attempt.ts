@@ -29,7 +29,7 @@ export type AttemptInput = {
 };
 
 /** What came back; `body` is its first 128 KiB as sent (not decompressed). */
-export type AttemptAnswer = {
+type AttemptAnswer = {
   status: number;
   headers: HeaderList;
   body: Uint8Array;

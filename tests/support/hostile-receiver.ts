@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 /** A request as it reached the receiver. */
-export type ReceivedRequest = {
+type ReceivedRequest = {
   method: string;
   url: string;
   rawHeaders: string[];
@@ -147,8 +147,8 @@ u5DQzFfuq/UXI5UErQwQu0x7z5ChRANCAAQ9cjDJp0IYp2PSAkxi79JMsRyZCYOW
 5GDor5bB9efrKRDCWp2I0axhiC8YIAE0gerC8ElkJhA8Hd3BApwraScc
 -----END PRIVATE KEY-----`;
 
-/** Trusted by nobody, unless a test says so. */
-export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+// Trusted by nobody.
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBrzCCAVWgAwIBAgIUN1TgH1QMaU95qnbC6CaKwn7EmjUwCgYIKoZIzj0EAwIw
 FzEVMBMGA1UEAwwMaG9zdGlsZS50ZXN0MCAXDTI2MTEyNDAzMTQxNVoYDzIxMjYx
 MDMxMDMxNDE1WjAXMRUwEwYDVQQDDAxob3N0aWxlLnRlc3QwWTATBgcqhkjOPQIB
