@@ -11,6 +11,7 @@ import { migrate } from "#lib/embedded/migrate.ts";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
 import { watchPostgres } from "#lib/embedded/watchdog.ts";
 import { env } from "#lib/env.ts";
+import { setWorkerRunning } from "#lib/health.ts";
 import { CLIENT_ADDRESS_HEADER, clientAddress } from "#lib/http/client-address.ts";
 import { contentSecurityPolicy } from "#lib/http/content-security-policy.ts";
 import { closeGracefully, createHttpServer, listen } from "#lib/http/listen.ts";
@@ -77,6 +78,7 @@ const sockets = await startSocketServer({
 
 // 3. Work in the background.
 const worker = await startDeliveryWorker(databaseUrl);
+setWorkerRunning(true);
 const retention = startRetention();
 await prepared;
 
@@ -166,6 +168,7 @@ function watchRules(severalServers: boolean): WatchRules {
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  setWorkerRunning(false);
   say("Stopping …");
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   const closed = closeGracefully(server);

@@ -22,6 +22,8 @@ export function createDb(connectionString: string, maxConnections = 10): PrismaC
         idleTimeoutMillis: 60_000,
         statement_timeout: 15_000,
         keepAlive: true,
+        // Prisma's adapter drops the offset of a timestamptz: the session must speak UTC.
+        options: "-c TimeZone=UTC",
       },
       // A lost connection is reported by the query that needed it; here it must only not crash.
       { onPoolError: () => undefined, onConnectionError: () => undefined },

@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { type ClientRequest, type IncomingMessage, request } from "node:http";
+import { json } from "node:stream/consumers";
 import { z } from "zod";
 import type { OwnedBin } from "#lib/bins/access.ts";
 import { setSignature } from "#lib/bins/mutations.ts";
@@ -34,13 +37,13 @@ export async function sendSample(
   const id = newRequestId();
   const sample = sampleRequest(kind, { now, id });
   const { secret, note } = await chooseSecret(bin, kind);
-  const request = {
+  const signedRequest = {
     method: sample.method,
     url: `${listeningOrigin()}/in/${bin.slug}${sample.path}`,
     headers: sample.headers,
     body: new TextEncoder().encode(sample.body),
   };
-  const signed = await sign({ scheme: kind, secret, request, now, id });
+  const signed = await sign({ scheme: kind, secret, request: signedRequest, now, id });
   if (!signed.ok) throw new AppError("conflict", signed.message);
   const requestId = await send(bin.slug, {
     ...sample,
@@ -85,12 +88,24 @@ function testRequest(): Outgoing {
 
 const answerSchema = z.object({ id: z.string() });
 
+/** With node:http, which sends these headers and no others of its own, as a provider would. */
 async function send(slug: string, outgoing: Outgoing): Promise<string> {
   const { method, path, headers, body } = outgoing;
-  const response = await fetch(`${listeningOrigin()}/in/${slug}${path}`, { method, headers, body });
-  const answer: unknown = await response.json().catch(() => null);
-  const captured = answerSchema.safeParse(answer);
-  if (captured.success) return captured.data.id;
-  const code = response.status === 429 ? "rate_limited" : "unavailable";
-  throw new AppError(code, `The bin answered the sample with ${response.status}`);
+  const address = new URL(`${listeningOrigin()}/in/${slug}${path}`);
+  const length = String(Buffer.byteLength(body));
+  const sent = request(address, {
+    method,
+    headers: [["Host", address.host], ...headers, ["Content-Length", length]].flat(),
+  });
+  sent.end(body);
+  const response = await answerTo(sent);
+  const answer = answerSchema.safeParse(await json(response).catch(() => null));
+  if (answer.success) return answer.data.id;
+  const code = response.statusCode === 429 ? "rate_limited" : "unavailable";
+  throw new AppError(code, `The bin answered the sample with ${response.statusCode}`);
+}
+
+async function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
+  const [response] = await once(sent, "response");
+  return response;
 }

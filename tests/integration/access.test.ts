@@ -1,0 +1,202 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { binDetailSchema, capturedRequestSchema, summariesSchema } from "#tests/support/answers.ts";
+import { callApi, createTestBin, type TestBin } from "#tests/support/api.ts";
+import { discardServer, startServer, type TestServer } from "#tests/support/server.ts";
+
+const idSchema = z.object({ id: z.string() });
+const shareSchema = z.object({ id: z.string(), token: z.string() });
+
+let server: TestServer;
+let bin: TestBin;
+let other: TestBin;
+let requestId: string;
+let deliveryId: string;
+let shareId: string;
+beforeAll(async () => {
+  server = await startServer();
+  bin = await createTestBin(server.origin);
+  other = await createTestBin(server.origin);
+  requestId = await capture({ authorization: "Bearer provider-secret", "x-plain": "yes" });
+  const delivery = await owner("POST", `/requests/${requestId}/deliveries`, {
+    target: "http://127.0.0.1:1/",
+  });
+  deliveryId = idSchema.parse(delivery.body).id;
+  shareId = (await share({})).id;
+});
+afterAll(() => discardServer(server));
+
+const owner = (method: string, path: string, body?: unknown) =>
+  callApi(server.origin, bin.ownerToken, method, path, body);
+
+async function capture(headers: Record<string, string>): Promise<string> {
+  const response = await fetch(`${server.origin}/in/${bin.slug}`, { method: "POST", headers });
+  return idSchema.parse(await response.json()).id;
+}
+
+async function share(input: Record<string, unknown>) {
+  return shareSchema.parse((await owner("POST", `/bins/${bin.id}/shares`, input)).body);
+}
+
+const ROUTES: [method: string, path: () => string, body?: unknown][] = [
+  ["GET", () => `/bins/${bin.id}`],
+  ["PATCH", () => `/bins/${bin.id}`, { name: "taken" }],
+  ["DELETE", () => `/bins/${bin.id}`],
+  ["GET", () => `/bins/${bin.id}/requests`],
+  ["DELETE", () => `/bins/${bin.id}/requests`],
+  ["PUT", () => `/bins/${bin.id}/signature`, { scheme: "github", secrets: ["s3cret-s3cret"] }],
+  ["DELETE", () => `/bins/${bin.id}/signature`],
+  ["POST", () => `/bins/${bin.id}/samples`, { kind: "test" }],
+  ["GET", () => `/bins/${bin.id}/shares`],
+  ["POST", () => `/bins/${bin.id}/shares`, {}],
+  ["GET", () => `/bins/${bin.id}/targets`],
+  ["GET", () => `/requests/${requestId}`],
+  ["PATCH", () => `/requests/${requestId}`, { pinned: true }],
+  ["DELETE", () => `/requests/${requestId}`],
+  ["GET", () => `/requests/${requestId}/body`],
+  ["GET", () => `/requests/${requestId}/deliveries`],
+  ["POST", () => `/requests/${requestId}/deliveries`, { target: "http://example.com/" }],
+  ["GET", () => `/deliveries/${deliveryId}`],
+  ["DELETE", () => `/shares/${shareId}`],
+];
+
+describe.each(ROUTES)("%s %s", (method, path, body) => {
+  test.each([
+    ["another owner", () => other.ownerToken],
+    ["a made-up token", () => "hgo_made-up"],
+    ["nobody", () => null],
+    ["the capture address", () => bin.slug],
+  ])("is 404 for %s", async (_who, token) => {
+    const answer = await callApi(server.origin, token(), method, path(), body);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ error: { code: "not_found" } });
+  });
+});
+
+test("the matrix above names every route that belongs to somebody", async () => {
+  const root = join(import.meta.dirname, "../../app/api/v1");
+  const files = await readdir(root, { recursive: true });
+  const open = ["bins/route.ts", "health/route.ts", "verify/route.ts", "shares/unlock/route.ts"];
+  const routes = files.filter((file) => file.endsWith("route.ts") && !open.includes(file));
+  const covered = new Set(
+    ROUTES.map(([, path]) =>
+      `${path()}/route.ts`
+        .slice(1)
+        .replace(bin.id, "[binId]")
+        .replace(requestId, "[requestId]")
+        .replace(deliveryId, "[deliveryId]")
+        .replace(shareId, "[shareId]"),
+    ),
+  );
+  expect(routes.filter((file) => !covered.has(file))).toEqual([]);
+});
+
+test("a page of another site cannot act with a browser's cookies", async () => {
+  const response = await fetch(`${server.origin}/api/v1/bins/${bin.id}`, {
+    method: "DELETE",
+    headers: { cookie: `hookglass_owner=${bin.ownerToken}`, origin: "https://evil.example" },
+  });
+  expect(response.status).toBe(403);
+});
+
+test("a share link reads a bin and can do nothing else", async () => {
+  const { token } = await share({});
+  const asReader = (method: string, path: string, body?: unknown) =>
+    callApi(server.origin, token, method, path, body);
+  expect((await asReader("GET", `/bins/${bin.id}`)).body).not.toHaveProperty("signature");
+  const list = summariesSchema.parse((await asReader("GET", `/bins/${bin.id}/requests`)).body);
+  expect(list.items.map((item) => item.id)).toContain(requestId);
+  for (const [method, path, body] of ROUTES.filter(([name]) => name !== "GET")) {
+    expect([method, path(), (await asReader(method, path(), body)).status]).toEqual([
+      method,
+      path(),
+      404,
+    ]);
+  }
+  expect((await asReader("GET", `/requests/${requestId}/deliveries`)).status).toBe(404);
+  expect((await asReader("GET", `/bins/${bin.id}/shares`)).status).toBe(404);
+});
+
+test("a share link hides credential headers, the digest and the secret unless told otherwise", async () => {
+  const secret = "a-very-secret-signing-key";
+  await owner("PUT", `/bins/${bin.id}/signature`, { scheme: "github", secrets: [secret] });
+  const signed = await capture({
+    authorization: "Bearer provider-secret",
+    "x-hub-signature-256": `sha256=${"0".repeat(64)}`,
+    "x-plain": "yes",
+  });
+  const { token } = await share({});
+  const answer = await callApi(server.origin, token, "GET", `/requests/${signed}`);
+  const shown = capturedRequestSchema.parse(answer.body);
+  expect(shown.redacted).toBe(true);
+  expect(shown.headers).toContainEqual(["authorization", "••••••"]);
+  expect(shown.headers).toContainEqual(["x-plain", "yes"]);
+  expect(shown.verification).toMatchObject({ status: "failed", cause: "signature_mismatch" });
+  expect(shown.verification).not.toHaveProperty("expected");
+  expect(JSON.stringify(answer.body)).not.toContain("provider-secret");
+  expect(JSON.stringify(answer.body)).not.toContain(secret);
+
+  const open = await share({ redact: false });
+  const whole = await callApi(server.origin, open.token, "GET", `/requests/${signed}`);
+  expect(JSON.stringify(whole.body)).toContain("provider-secret");
+  await owner("DELETE", `/bins/${bin.id}/signature`);
+});
+
+test("a share of one request shows that one only", async () => {
+  const second = await capture({});
+  const { token } = await share({ requestId });
+  const read = (path: string) => callApi(server.origin, token, "GET", path);
+  expect((await read(`/requests/${requestId}`)).status).toBe(200);
+  expect((await read(`/requests/${second}`)).status).toBe(404);
+  const list = summariesSchema.parse((await read(`/bins/${bin.id}/requests`)).body);
+  expect(list.items.map((item) => item.id)).toEqual([requestId]);
+});
+
+test("a share with a password opens with it and not without", async () => {
+  const { token } = await share({ password: "open sesame" });
+  const read = (cookie: string) =>
+    fetch(`${server.origin}/api/v1/bins/${bin.id}`, {
+      headers: { authorization: `Bearer ${token}`, cookie },
+    });
+  expect((await read("")).status).toBe(404);
+  const wrong = await callApi(server.origin, null, "POST", "/shares/unlock", {
+    token,
+    password: "x",
+  });
+  expect(wrong.status).toBe(403);
+  const right = await callApi(server.origin, null, "POST", "/shares/unlock", {
+    token,
+    password: "open sesame",
+  });
+  expect(right.status).toBe(204);
+  const cookie = right.headers.get("set-cookie")?.split(";")[0] ?? "";
+  expect((await read(cookie)).status).toBe(200);
+});
+
+test("a share that expires in the past is refused, a revoked one is gone", async () => {
+  const past = await owner("POST", `/bins/${bin.id}/shares`, { expiresAt: "2020-01-01T00:00:00Z" });
+  expect(past.body).toMatchObject({
+    error: {
+      code: "invalid_input",
+      issues: [{ path: "expiresAt", message: "must be in the future" }],
+    },
+  });
+  const { id, token } = await share({});
+  await owner("DELETE", `/shares/${id}`);
+  expect((await callApi(server.origin, token, "GET", `/bins/${bin.id}`)).status).toBe(404);
+});
+
+test("a bin's owner can read it with the cookie that creating it set", async () => {
+  const created = await fetch(`${server.origin}/api/v1/bins`, { method: "POST" });
+  const cookie = created.headers.get("set-cookie") ?? "";
+  expect(cookie).toMatch(
+    /^hookglass_owner=hgo_[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
+  );
+  const { id } = idSchema.parse(await created.json());
+  const read = await fetch(`${server.origin}/api/v1/bins/${id}`, {
+    headers: { cookie: cookie.split(";")[0] ?? "" },
+  });
+  expect(binDetailSchema.parse(await read.json()).id).toBe(id);
+});
