@@ -1,4 +1,5 @@
 import type { Delivery } from "#lib/delivery/schema.ts";
+import type { RequestsRemoved } from "#lib/realtime/events.ts";
 import type { RequestPage, RequestSummary } from "#lib/requests/schema.ts";
 import { type Connection, type ConnectionEvent, reduceConnection } from "./connection-state.ts";
 import { createFilter, type FilteredList } from "./filtered-list.ts";
@@ -162,13 +163,13 @@ export function createLiveBin(input: LiveBinInput) {
       for (const item of items) refreshing?.keep.add(item.id);
       enqueue({ type: "arrived", items });
     },
-    removed(ids: string[] | "all"): void {
-      if (ids !== "all") {
-        enqueue({ type: "removed", ids });
-        return;
+    removed(event: RequestsRemoved): void {
+      if ("ids" in event) enqueue({ type: "removed", ids: event.ids });
+      else if ("upTo" in event) enqueue({ type: "trimmed", upTo: event.upTo });
+      else {
+        enqueue({ type: "cleared", pinned: event.pinned });
+        void refresh();
       }
-      enqueue({ type: "cleared" });
-      void refresh();
     },
     changed(item: RequestSummary): void {
       enqueue({ type: "changed", item });

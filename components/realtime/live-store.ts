@@ -12,6 +12,8 @@ export type LiveList = {
   newCount: number;
   /** Ids that were removed: an answer that was under way must not bring them back. */
   removed: ReadonlySet<string>;
+  /** Up to this id only pinned requests are left; empty before anything was trimmed. */
+  trimmedUpTo: string;
 };
 
 export type LiveAction =
@@ -27,7 +29,8 @@ export type LiveAction =
     }
   | { type: "changed"; item: RequestSummary }
   | { type: "removed"; ids: readonly string[] }
-  | { type: "cleared" }
+  | { type: "trimmed"; upTo: string }
+  | { type: "cleared"; pinned: boolean }
   | { type: "seen" };
 
 const MAX_REMEMBERED_REMOVALS = 2_000;
@@ -37,7 +40,13 @@ const newestFirst = (a: RequestSummary, b: RequestSummary) =>
 
 /** The list that a first page makes. */
 export function listFromPage(page: RequestPage): LiveList {
-  return { rows: page.items, nextCursor: page.nextCursor, newCount: 0, removed: new Set() };
+  return {
+    rows: page.items,
+    nextCursor: page.nextCursor,
+    newCount: 0,
+    removed: new Set(),
+    trimmedUpTo: "",
+  };
 }
 
 /** The list after one event. The same list when nothing changed. */
@@ -53,11 +62,10 @@ export function reduceLive(list: LiveList, action: LiveAction): LiveList {
       return replaceRow(list, action.item);
     case "removed":
       return remove(list, action.ids);
+    case "trimmed":
+      return trim(list, action.upTo);
     case "cleared":
-      return remove(
-        list,
-        list.rows.filter((row) => !row.pinned).map((row) => row.id),
-      );
+      return remove(list, idsOf(list.rows.filter((row) => action.pinned || !row.pinned)));
     case "seen":
       return list.newCount === 0 ? list : { ...list, newCount: 0 };
   }
@@ -67,7 +75,7 @@ function addArrivals(list: LiveList, items: readonly RequestSummary[]): LiveList
   const known = idsFrom(list.rows, oldestId(items));
   const fresh = new Map<string, RequestSummary>();
   for (const item of items) {
-    if (!known.has(item.id) && !list.removed.has(item.id)) fresh.set(item.id, item);
+    if (!known.has(item.id) && isKept(list, item)) fresh.set(item.id, item);
   }
   if (fresh.size === 0) return list;
   return withRows(list, merge(list.rows, [...fresh.values()].sort(newestFirst)), {
@@ -79,7 +87,7 @@ function addOlder(list: LiveList, cursor: string, page: RequestPage): LiveList {
   // The list was cut or begun anew while the page was under way: it would leave a gap.
   if (cursor !== list.nextCursor) return list;
   const known = new Set(list.rows.map((row) => row.id));
-  const older = page.items.filter((item) => !known.has(item.id) && !list.removed.has(item.id));
+  const older = page.items.filter((item) => !known.has(item.id) && isKept(list, item));
   return withRows(list, merge(list.rows, older), { nextCursor: page.nextCursor });
 }
 
@@ -98,12 +106,25 @@ function refresh(
     return keep.has(row.id) || (reachesKnown && row.id < oldest);
   };
   const kept = list.rows.filter(stays);
-  const items = page.items.filter((item) => !list.removed.has(item.id));
+  const items = page.items.filter((item) => isKept(list, item));
   const hasOlder = reachesKnown && kept.some((row) => row.id < oldest);
   return withRows(list, merge(kept, items), {
     nextCursor: hasOlder ? list.nextCursor : page.nextCursor,
   });
 }
+
+function trim(list: LiveList, upTo: string): LiveList {
+  const doomed = list.rows.filter((row) => row.id <= upTo && !row.pinned);
+  const trimmed = { ...list, trimmedUpTo: upTo > list.trimmedUpTo ? upTo : list.trimmedUpTo };
+  return remove(trimmed, idsOf(doomed));
+}
+
+/** False for what is known to be gone, although an answer under way still had it. */
+function isKept(list: LiveList, item: RequestSummary): boolean {
+  return !list.removed.has(item.id) && (item.pinned || item.id > list.trimmedUpTo);
+}
+
+const idsOf = (rows: readonly RequestSummary[]) => rows.map((row) => row.id);
 
 function replaceRow(list: LiveList, item: RequestSummary): LiveList {
   const at = list.rows.findIndex((row) => row.id === item.id);

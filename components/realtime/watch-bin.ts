@@ -67,7 +67,7 @@ export function watchBin(input: {
       if (ofThisBin(event)) live.captured(event.items);
     });
     connected.on("requests:removed", (event) => {
-      if (ofThisBin(event)) live.removed(event.ids);
+      if (ofThisBin(event)) live.removed(event);
     });
     connected.on("delivery:updated", (event) => {
       if (ofThisBin(event)) live.deliveryUpdated(event.delivery);

@@ -48,6 +48,12 @@ export function createGroupCommit<Row>(input: {
     return batch;
   }
 
+  /** Frees its bytes first: the sender that is answered may add the next row at once. */
+  function settle(waiting: Waiting<Row>, outcome: CommitOutcome): void {
+    queuedBytes -= waiting.bytes;
+    waiting.done(outcome);
+  }
+
   async function store(batch: Waiting<Row>[]): Promise<void> {
     const rows = batch.map((waiting) => waiting.row);
     try {
@@ -55,21 +61,19 @@ export function createGroupCommit<Row>(input: {
     } catch (error) {
       onError(error);
       if (batch.length === 1 || isOutage(error)) {
-        for (const waiting of batch) waiting.done("unavailable");
+        for (const waiting of batch) settle(waiting, "unavailable");
         return;
       }
       for (const waiting of batch) await store([waiting]);
       return;
     }
     onCommitted(rows);
-    for (const waiting of batch) waiting.done("stored");
+    for (const waiting of batch) settle(waiting, "stored");
   }
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
-      const batch = takeBatch();
-      await store(batch);
-      for (const waiting of batch) queuedBytes -= waiting.bytes;
+      await store(takeBatch());
     }
     flushing = null;
   }

@@ -70,7 +70,10 @@ test("a removed row does not come back with an answer that was under way", () =>
 
 test("clearing keeps pinned rows", () => {
   const items = [summaryRow(3), summaryRow(2, { pinned: true }), summaryRow(1)];
-  const list = reduceLive(listFromPage({ items, nextCursor: null }), { type: "cleared" });
+  const list = reduceLive(listFromPage({ items, nextCursor: null }), {
+    type: "cleared",
+    pinned: false,
+  });
   expect(paths(list)).toEqual(["/2"]);
 });
 
@@ -134,4 +137,16 @@ test("a changed row is replaced in place", () => {
     item: summaryRow(2, { pinned: true }),
   });
   expect(next.rows.map((row) => row.pinned)).toEqual([false, true, false]);
+});
+
+test("trimming drops unpinned rows up to an id, also from pages that were under way", () => {
+  const items = [summaryRow(5), summaryRow(4), summaryRow(3, { pinned: true }), summaryRow(2)];
+  const list = reduceLive(listFromPage({ items, nextCursor: rowId(2) }), {
+    type: "trimmed",
+    upTo: rowId(4),
+  });
+  expect(paths(list)).toEqual(["/5", "/3"]);
+  const page = { items: [summaryRow(1), summaryRow(0, { pinned: true })], nextCursor: null };
+  const older = reduceLive(list, { type: "older", cursor: rowId(2), page });
+  expect(paths(older)).toEqual(["/5", "/3", "/0"]);
 });
