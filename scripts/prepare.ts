@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -67,11 +67,12 @@ async function fingerprint(paths: string[]): Promise<string> {
   return hash.digest("hex");
 }
 
+/** The files below a folder, a file itself, or nothing where there is neither (`public` may be missing). */
 async function filesIn(path: string): Promise<string[]> {
-  const entries = await readdir(join(ROOT, path), { withFileTypes: true, recursive: true }).catch(
-    () => null,
-  );
-  if (entries === null) return [path];
+  const found = await stat(join(ROOT, path)).catch(() => null);
+  if (!found) return [];
+  if (found.isFile()) return [path];
+  const entries = await readdir(join(ROOT, path), { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
