@@ -1,6 +1,13 @@
-import { Button } from "#components/ui/button.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
-import { VerificationBadge } from "./verification-badge.tsx";
+import type { Verification } from "#lib/signatures/schema.ts";
+import { findScheme } from "#lib/signatures/schemes.ts";
+import { ClaimedTimestamp } from "./claimed-timestamp.tsx";
+import { DigestSection } from "./digest-section.tsx";
+import { SignatureNotChecked } from "./signature-not-checked.tsx";
+import { SignedContent } from "./signed-content.tsx";
+import { TabSection } from "./tab-section.tsx";
+import { VerificationChecks } from "./verification-checks.tsx";
+import { VerificationSummary } from "./verification-summary.tsx";
 
 type SignatureTabProps = {
   request: CapturedRequest;
@@ -12,19 +19,46 @@ type SignatureTabProps = {
 export function SignatureTab({ request, onConfigure }: SignatureTabProps) {
   const { verification } = request;
   return (
-    <div className="flex h-full flex-col items-start gap-3 overflow-y-auto p-4">
+    <div className="@container h-full overflow-y-auto">
       {verification === null ? (
-        <p className="text-muted-foreground">Signatures are not checked in this bin.</p>
+        <SignatureNotChecked headers={request.headers} onConfigure={onConfigure} />
       ) : (
-        <>
-          <VerificationBadge status={verification.status} />
-          <p>{verification.message}</p>
-        </>
+        <CheckedSignature verification={verification} request={request} onConfigure={onConfigure} />
       )}
-      {onConfigure === null ? null : (
-        <Button variant="outline" onClick={onConfigure}>
-          {verification === null ? "Choose a scheme" : "Change"}
-        </Button>
+    </div>
+  );
+}
+
+function CheckedSignature({
+  verification,
+  request,
+  onConfigure,
+}: SignatureTabProps & { verification: Verification }) {
+  const { checks, signedContent, timestampSkewMs } = verification;
+  const isToken = findScheme(verification.scheme)?.alg === "equal";
+  return (
+    <div className="flex flex-col gap-5 p-4">
+      <VerificationSummary verification={verification} onConfigure={onConfigure} />
+      {checks.length === 0 ? null : <VerificationChecks checks={checks} />}
+      {timestampSkewMs === undefined ? null : (
+        <ClaimedTimestamp
+          skewMs={timestampSkewMs}
+          receivedAt={request.receivedAt}
+          isProven={checks.some(({ name, ok }) => name === "signature" && ok)}
+        />
+      )}
+      {isToken ? (
+        <TabSection title="What the token covers">
+          <p className="max-w-prose text-muted-foreground">
+            Who sent the request, and nothing else. The body is not signed, so there is no signed
+            content and no digest to compare: a changed body would carry the same token.
+          </p>
+        </TabSection>
+      ) : (
+        <DigestSection verification={verification} isOwner={onConfigure !== null} />
+      )}
+      {signedContent === undefined ? null : (
+        <SignedContent {...signedContent} bodyBytes={request.bodyBytes} />
       )}
     </div>
   );
