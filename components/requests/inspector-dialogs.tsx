@@ -50,10 +50,10 @@ export function InspectorDialogs(props: InspectorDialogsProps) {
     return (
       <SignatureSettingsDialog
         bin={bin}
+        headers={request?.headers ?? []}
         open
         onOpenChange={(next) => !next && onClose()}
         onSaved={props.onBinChanged}
-        returnFocusTo={REQUEST_MENU_ID}
       />
     );
   }
