@@ -5,7 +5,7 @@ import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { setCookie } from "#lib/http/cookies.ts";
 import { isHttps, publicOrigin } from "#lib/http/origin.ts";
-import { hashToken, newId, newToken } from "#lib/ids.ts";
+import { hashToken, isId, newId, newToken } from "#lib/ids.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import { findBinIdOf } from "#lib/requests/queries.ts";
 import type { CreateShare } from "./input.ts";
@@ -42,7 +42,7 @@ export async function createShare(bin: OwnedBin, input: CreateShare): Promise<Cr
 
 /** Revokes a link at once, also for whoever is looking through it now. */
 export async function revokeShare(caller: Caller, shareId: string): Promise<void> {
-  const share = await db().share.findUnique({ where: { id: shareId } });
+  const share = isId(shareId) ? await db().share.findUnique({ where: { id: shareId } }) : null;
   const missing = new AppError("not_found", "There is no such share link, or it is not yours");
   if (!share) throw missing;
   await requireOwnedBin(caller, share.binId).catch(() => Promise.reject(missing));
