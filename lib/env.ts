@@ -8,6 +8,9 @@ const flag = (fallback: boolean) =>
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
+/** A body travels from the database as one hexadecimal text, of which V8 holds 512 MiB at most. */
+const MAX_BODY_BYTES = 128 * 1024 * 1024;
+
 const list = z
   .string()
   .default("")
@@ -42,7 +45,12 @@ const schema = z.object({
   HOOKGLASS_CAPTURES_PER_MINUTE: count(600),
   HOOKGLASS_NEW_BINS_PER_HOUR: count(30),
   HOOKGLASS_MAX_REQUESTS_PER_BIN: count(500),
-  HOOKGLASS_MAX_BODY_BYTES: count(10 * 1024 * 1024),
+  HOOKGLASS_MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(MAX_BODY_BYTES, "must be at most 134217728 (128 MiB)")
+    .default(10 * 1024 * 1024),
   HOOKGLASS_RETENTION_DAYS: count(7),
   HOOKGLASS_MAX_QUEUED_BYTES: count(256 * 1024 * 1024),
   GITHUB_ID: z.string().optional(),
