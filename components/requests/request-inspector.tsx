@@ -87,60 +87,70 @@ export function RequestInspector(props: RequestInspectorProps) {
   if (deleted) return <BinGone />;
   const isEmpty = whole.rows.length === 0 && whole.nextCursor === null && text.trim() === "";
   if (isEmpty && selection.id === null) {
-    return <div className="min-h-0 flex-1 overflow-y-auto">{emptyState}</div>;
+    return (
+      <>
+        <ArrivalAnnouncer />
+        <div className="min-h-0 flex-1 overflow-y-auto">{emptyState}</div>
+      </>
+    );
   }
   return (
-    <div className="flex min-h-0 flex-1" data-request-open={selection.id === null ? undefined : ""}>
+    <>
       <ArrivalAnnouncer />
-      <ListPane
-        filterInput={filterInput}
-        text={text}
-        onText={setText}
-        follow={follow}
-        onFollow={setFollow}
-        onClearAll={bin === null ? null : () => setDialog("clear")}
-        selectedId={selection.id}
-        onSelect={choose}
-        className={cn(selection.id !== null && "max-md:hidden")}
-      />
-      <DetailPane
-        open={open}
-        selectedId={selection.id}
-        tab={tab}
-        onTab={setTab}
-        query={text.trim()}
-        choices={choices}
-        shareToken={shareToken}
-        owner={
-          bin && {
-            captureUrl: bin.captureUrl,
-            configureSignature: () => setDialog("signature"),
-            resend: () => setDialog("resend"),
-            share: () => setDialog("share"),
-            remove: () => setDialog("delete"),
+      <div
+        className="flex min-h-0 flex-1"
+        data-request-open={selection.id === null ? undefined : ""}
+      >
+        <ListPane
+          filterInput={filterInput}
+          text={text}
+          onText={setText}
+          follow={follow}
+          onFollow={setFollow}
+          onClearAll={bin === null ? null : () => setDialog("clear")}
+          selectedId={selection.id}
+          onSelect={choose}
+          className={cn(selection.id !== null && "max-md:hidden")}
+        />
+        <DetailPane
+          open={open}
+          selectedId={selection.id}
+          tab={tab}
+          onTab={setTab}
+          query={text.trim()}
+          choices={choices}
+          shareToken={shareToken}
+          owner={
+            bin && {
+              captureUrl: bin.captureUrl,
+              configureSignature: () => setDialog("signature"),
+              resend: () => setDialog("resend"),
+              share: () => setDialog("share"),
+              remove: () => setDialog("delete"),
+            }
           }
-        }
-        newer={step(-1)}
-        older={step(1)}
-        onBack={back}
-        onRetry={retry}
-        className={cn(selection.id === null && "max-md:hidden")}
-      />
-      <InspectorDialogs
-        open={dialog}
-        bin={bin}
-        request={request}
-        onClose={() => setDialog(null)}
-        onBinChanged={onBinChanged}
-        onSent={() => setTab("deliveries")}
-        onDeleted={(id) => {
-          const next = neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1);
-          if (next === null) back();
-          else choose(next);
-          live.removed({ binId: bin?.id ?? "", ids: [id] });
-        }}
-      />
-    </div>
+          newer={step(-1)}
+          older={step(1)}
+          onBack={back}
+          onRetry={retry}
+          className={cn(selection.id === null && "max-md:hidden")}
+        />
+        <InspectorDialogs
+          open={dialog}
+          bin={bin}
+          request={request}
+          onClose={() => setDialog(null)}
+          onBinChanged={onBinChanged}
+          onSent={() => setTab("deliveries")}
+          onDeleted={(id) => {
+            const next = neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1);
+            if (next === null) back();
+            else choose(next);
+            live.removed({ binId: bin?.id ?? "", ids: [id] });
+          }}
+        />
+      </div>
+    </>
   );
 }
 
