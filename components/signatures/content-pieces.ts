@@ -12,15 +12,16 @@ const BLANKS = String.raw`\r(?=\n)|[\n\t]|(?! )\p{Zs}| +(?=\r?\n`;
 const BLANK_IN_CUT = new RegExp(`${BLANKS})`, "gu");
 const BLANK_IN_WHOLE = new RegExp(`${BLANKS}|$)`, "gu");
 
-const PICTURES: Record<string, { label: string; name: string }> = {
-  "\r": { label: "␍", name: "Carriage return" },
-  "\n": { label: "␊", name: "Line feed" },
-  "\t": { label: "␉", name: "Tab" },
+// Letters and not the pictures of Unicode (␊): few monospace fonts have those.
+const CONTROLS: Record<string, { label: string; name: string }> = {
+  "\r": { label: "CR", name: "Carriage return" },
+  "\n": { label: "LF", name: "Line feed" },
+  "\t": { label: "TAB", name: "Tab" },
 };
 
 function blankPiece(text: string): ContentPiece {
-  const picture = PICTURES[text];
-  if (picture !== undefined) return { kind: "blank", text, ...picture };
+  const control = CONTROLS[text];
+  if (control !== undefined) return { kind: "blank", text, ...control };
   if (text.startsWith(" ")) {
     return { kind: "blank", text, label: "·".repeat(text.length), name: "Trailing space" };
   }
@@ -99,7 +100,7 @@ function describeEnd(text: string): string | null {
 
 /** In words what the labels show: length, invisible characters, line ends, and how a whole text ends. */
 export function describeContent(text: string, isWhole: boolean): string {
-  const hidden = visibleSegments(text).filter((segment) => segment.invisible).length;
+  const hidden = contentPieces(text, isWhole).filter(({ kind }) => kind === "invisible").length;
   return [
     formatCount(text.length, "character"),
     hidden > 0 ? formatCount(hidden, "invisible character") : null,

@@ -11,11 +11,11 @@ function shown(text: string, endsHere = true): string {
 describe("pieces", () => {
   test.each([
     ['{"a": 1}', '{"a": 1}'],
-    ["a\nb\n", "a[␊]b[␊]"],
-    ["a\r\nb", "a[␍][␊]b"],
+    ["a\nb\n", "a[LF]b[LF]"],
+    ["a\r\nb", "a[CR][LF]b"],
     ["a\rb", "a[␍]b"],
-    ["a\tb", "a[␉]b"],
-    ["a  \nb ", "a[··][␊]b[·]"],
+    ["a\tb", "a[TAB]b"],
+    ["a  \nb ", "a[··][LF]b[·]"],
     ["  a b", "  a b"],
     ["a\u00A0b\u3000", "a[U+00A0]b[U+3000]"],
     ["pay\u200Bpal\0", "pay[U+200B]pal[␀]"],
@@ -27,7 +27,7 @@ describe("pieces", () => {
 
   test("call no space trailing when more follows", () => {
     expect(shown("a ", false)).toBe("a ");
-    expect(shown("a \n ", false)).toBe("a[·][␊] ");
+    expect(shown("a \n ", false)).toBe("a[·][LF] ");
   });
 
   test("joined are the text", () => {
@@ -71,7 +71,7 @@ describe("in words", () => {
     ["{}\n", "3 characters, 1 line end (LF), ends with a line end"],
     ["{\r\n}", "4 characters, 1 line end (CRLF), none at the end"],
     ["a\r\nb\nc ", "7 characters, 2 line ends (1 CRLF, 1 LF), ends with a space"],
-    ["a\u200B\0", "3 characters, 2 invisible characters, no line ends"],
+    ["a\u200B\0\u00A0b", "5 characters, 3 invisible characters, no line ends"],
   ])("%j", (text, words) => {
     expect(describeContent(text, true)).toBe(words);
   });
