@@ -6,9 +6,10 @@ export type ContentPiece =
   | { kind: "text"; text: string }
   | { kind: "blank" | "invisible"; text: string; label: string; name: string };
 
-// Blanks that decide over a signature and that no one sees: line ends, tabs, spaces at the end of
-// a line, and spaces that only look like one.
-const BLANKS = String.raw`\r(?=\n)|[\n\t]|(?! )\p{Zs}| +(?=\r?\n`;
+const ODD_SPACE = String.raw`(?! )\p{Zs}`;
+// Blanks that decide over a signature and that no one sees: line ends, tabs, spaces that only look
+// like one, and spaces at the end of a line (tried once a run, not once a space: that is quadratic).
+const BLANKS = String.raw`\r(?=\n)|[\n\t]|${ODD_SPACE}|(?<! ) +(?=\r?\n`;
 const BLANK_IN_CUT = new RegExp(`${BLANKS})`, "gu");
 const BLANK_IN_WHOLE = new RegExp(`${BLANKS}|$)`, "gu");
 
@@ -89,7 +90,9 @@ function describeLineEnds(text: string): string {
   if (total === 0) return "no line ends";
   const count = formatCount(total, "line end");
   if (crlf === 0) return `${count} (LF)`;
-  return crlf === total ? `${count} (CRLF)` : `${count} (${crlf} CRLF, ${total - crlf} LF)`;
+  return crlf === total
+    ? `${count} (CRLF)`
+    : `${count} (${crlf.toLocaleString("en")} CRLF, ${(total - crlf).toLocaleString("en")} LF)`;
 }
 
 function describeEnd(text: string): string | null {
@@ -100,7 +103,8 @@ function describeEnd(text: string): string | null {
 
 /** In words what the labels show: length, invisible characters, line ends, and how a whole text ends. */
 export function describeContent(text: string, isWhole: boolean): string {
-  const hidden = contentPieces(text, isWhole).filter(({ kind }) => kind === "invisible").length;
+  const invisible = visibleSegments(text).filter((segment) => segment.invisible).length;
+  const hidden = invisible + (text.match(new RegExp(ODD_SPACE, "gu"))?.length ?? 0);
   return [
     formatCount(text.length, "character"),
     hidden > 0 ? formatCount(hidden, "invisible character") : null,

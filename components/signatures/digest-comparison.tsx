@@ -35,7 +35,10 @@ export function DigestComparison({
         className="grid w-fit gap-y-2 font-mono leading-5 @2xl:grid-cols-[auto_auto]"
       >
         {digestLines(expected, received, LINE_CHARS).map((line) => (
-          <div key={line.start} className="group grid grid-cols-[auto_1fr] whitespace-pre">
+          <div
+            key={line.start}
+            className="group grid grid-cols-[auto_1fr] whitespace-pre @2xl:even:grid-cols-1"
+          >
             <Label>Expected</Label>
             <MarkedLine text={line.expected} at={line.differsAt} />
             <Label>Received</Label>

@@ -30,6 +30,11 @@ describe("pieces", () => {
     expect(shown("a \n ", false)).toBe("a[·][LF] ");
   });
 
+  test("do not take forever over a long run of spaces", () => {
+    const text = `${" ".repeat(400_000)}x`;
+    expect(contentPieces(text, true)).toEqual([{ kind: "text", text }]);
+  });
+
   test("joined are the text", () => {
     const text = fc.string({ unit: fc.constantFrom(..."ab \t\r\n\u00A0\u200B\0😀") });
     fc.assert(
@@ -74,6 +79,17 @@ describe("in words", () => {
     ["a\u200B\0\u00A0b", "5 characters, 3 invisible characters, no line ends"],
   ])("%j", (text, words) => {
     expect(describeContent(text, true)).toBe(words);
+  });
+
+  test("counts as invisible what gets a label", () => {
+    const text = fc.string({ unit: fc.constantFrom(..."ab\t\r\n\u00A0\u200B\0") });
+    fc.assert(
+      fc.property(text, (content) => {
+        const labels = contentPieces(content, true).filter((piece) => piece.kind === "invisible");
+        const counted = /(\d+) invisible/.exec(describeContent(content, true))?.[1] ?? "0";
+        expect(counted).toBe(String(labels.length));
+      }),
+    );
   });
 
   test("says nothing of an end that is not there", () => {
