@@ -36,7 +36,7 @@ export function AttemptRow({
           <span className="flex flex-wrap items-baseline gap-x-2">
             {numbered ? <span className="text-muted-foreground">Attempt {number}</span> : null}
             <span className="font-medium">{title}</span>
-            {durationMs > 0 ? (
+            {stage !== "guard" && durationMs > 0 ? (
               <span className="text-muted-foreground text-xs tabular-nums">
                 {formatDuration(durationMs)}
               </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { bytesFromBase64 } from "#components/requests/request-address.ts";
 import { findHeader } from "#lib/http/headers.ts";
 import { type DetectedBody, detectBodyKind } from "#lib/inspection/body-kind.ts";
@@ -21,21 +21,16 @@ export function BodyField(props: {
 }) {
   const { id, request, value, captured, onChange, problem } = props;
   const found = useMemo(() => detectedBody(request), [request]);
-  const [resets, setResets] = useState(0);
   if (value === null || captured === null) {
     return <SentUnchanged bodyBytes={request.bodyBytes} detail={found?.detail ?? null} />;
   }
   const kind = found?.kind;
   const language = kind === "json" || kind === "xml" || kind === "html" ? kind : null;
-  const reset = () => {
-    onChange(captured);
-    setResets(resets + 1);
-  };
   return (
     <ResendField
       id={id}
       label="Body"
-      onReset={value === captured ? null : reset}
+      labelHidden
       problem={problem}
       hint={
         <BodyHint
@@ -47,13 +42,7 @@ export function BodyField(props: {
         />
       }
     >
-      <LazyTextEditor
-        key={resets}
-        id={id}
-        initialText={value}
-        language={language}
-        onChange={onChange}
-      />
+      <LazyTextEditor id={id} initialText={value} language={language} onChange={onChange} />
     </ResendField>
   );
 }

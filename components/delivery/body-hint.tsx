@@ -26,7 +26,7 @@ export function BodyHint(props: {
       <p>
         Changed: {formatBytes(size)}, {formatBytes(bodyBytes)} as captured.
       </p>
-      {fault === null ? null : <p className="text-warning">No longer JSON: {fault}.</p>}
+      {fault === null ? null : <p className="text-warning">No longer JSON, {fault}.</p>}
       {signed ? (
         <p className="text-warning">
           The captured signature does not fit a changed body: the receiver may refuse it.
@@ -63,5 +63,5 @@ function jsonFault(text: string): string | null {
   if (fault === null) return null;
   const before = text.slice(0, fault.offset).split("\n");
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return `line ${before.length}, column ${column}, ${fault.message}`;
+  return `line ${before.length}, column ${column}: ${fault.message}`;
 }

@@ -35,14 +35,9 @@ export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
       {items?.length === 0 ? <NothingSent onResend={onResend} /> : null}
       {items !== null && items.length > 0 ? (
         <>
-          <div className="flex items-center gap-3 border-b px-3 py-1.5">
-            <p className="text-muted-foreground text-xs">
-              {items.length === 1 ? "1 delivery" : `${items.length} deliveries, newest first`}
-            </p>
-            <Button variant="ghost" size="sm" className="ml-auto" onClick={onResend}>
-              <SendIcon /> Resend
-            </Button>
-          </div>
+          <p className="border-b px-3 py-1.5 text-muted-foreground text-xs">
+            {items.length === 1 ? "1 delivery" : `${items.length} deliveries, newest first`}
+          </p>
           <ol className="divide-y">
             {items.map((delivery, index) => (
               <DeliveryItem

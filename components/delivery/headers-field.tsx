@@ -12,10 +12,9 @@ export function HeadersField(props: {
   id: string;
   value: string;
   onChange: (text: string) => void;
-  onReset: (() => void) | null;
   problem: ResendProblems["headers"];
 }) {
-  const { id, value, onChange, onReset, problem } = props;
+  const { id, value, onChange, problem } = props;
   const leftOut = useMemo(() => {
     const read = parseHeaderText(value);
     return read.ok ? leftOutHeaders(read.headers) : [];
@@ -24,7 +23,7 @@ export function HeadersField(props: {
     <ResendField
       id={id}
       label="Headers"
-      onReset={onReset}
+      labelHidden
       problem={problem?.message}
       hint={
         <ul className="flex flex-col gap-0.5">

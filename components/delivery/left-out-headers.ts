@@ -9,8 +9,8 @@ const REASONS = {
   made: "Made anew for the target",
   loop: "Taken from the captured request, so that circles end",
   renewed: "Replaced by those of this delivery",
-  connection: "Left out, they are about the connection to here",
-  sender: "Left out, they are about the way to here",
+  connection: "Not sent, meant for the connection to this server",
+  sender: "Not sent, added on the way to this server",
 } as const;
 
 type Reason = keyof typeof REASONS;

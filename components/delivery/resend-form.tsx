@@ -5,11 +5,9 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from "
 import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
-import { BodyField } from "./body-field.tsx";
+import { type EditedPart, EditedParts } from "./edited-parts.tsx";
 import { lineRange, parseHeaderText } from "./header-lines.ts";
-import { HeadersField } from "./headers-field.tsx";
 import { changedParts, type ResendDraft, resendInput } from "./resend-draft.ts";
 import { ResendField } from "./resend-field.tsx";
 import { problemsOf, type ResendProblems } from "./resend-problems.ts";
@@ -33,7 +31,7 @@ export function ResendForm(props: ResendFormProps) {
   const id = useId();
   const remembered = useRememberedTargets(request.binId);
   const [typed, setTyped] = useState<string | null>(initialTarget ?? null);
-  const [part, setPart] = useState("headers");
+  const [part, setPart] = useState<EditedPart>("headers");
   const [problems, setProblems] = useState<ResendProblems>({});
   const { sending, send } = useSendDelivery(request.id);
   const target = typed ?? remembered[0]?.url ?? "";
@@ -81,8 +79,8 @@ export function ResendForm(props: ResendFormProps) {
         <ResendField
           id={`${id}-method`}
           label="Method"
-          onReset={changed.method ? () => change({ method: captured.method }) : null}
           problem={problems.method}
+          hint={changed.method ? `${captured.method} as captured` : undefined}
         >
           <Input
             id={`${id}-method`}
@@ -97,31 +95,16 @@ export function ResendForm(props: ResendFormProps) {
           />
         </ResendField>
       </div>
-      <Tabs value={part} onValueChange={setPart} className="gap-3">
-        <TabsList aria-label="What is sent">
-          <TabsTrigger value="headers">Headers {changed.headers ? <Changed /> : null}</TabsTrigger>
-          <TabsTrigger value="body">Body {changed.body ? <Changed /> : null}</TabsTrigger>
-        </TabsList>
-        <TabsContent value="headers">
-          <HeadersField
-            id={`${id}-headers`}
-            value={draft.headers}
-            onChange={(headers) => change({ headers })}
-            onReset={changed.headers ? () => change({ headers: captured.headers }) : null}
-            problem={problems.headers}
-          />
-        </TabsContent>
-        <TabsContent value="body">
-          <BodyField
-            id={`${id}-body`}
-            request={request}
-            value={draft.body}
-            captured={captured.body}
-            onChange={(body) => change({ body })}
-            problem={problems.body}
-          />
-        </TabsContent>
-      </Tabs>
+      <EditedParts
+        id={id}
+        request={request}
+        captured={captured}
+        draft={draft}
+        onChange={change}
+        part={part}
+        onPart={setPart}
+        problems={problems}
+      />
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
@@ -134,12 +117,6 @@ export function ResendForm(props: ResendFormProps) {
         </Button>
       </DialogFooter>
     </form>
-  );
-}
-
-function Changed() {
-  return (
-    <span className="rounded-sm bg-secondary px-1 text-secondary-foreground text-xs">changed</span>
   );
 }
 
