@@ -49,7 +49,9 @@ function ReadBody({ response, answer }: { response: AttemptResponse; answer: Ans
           {cut && !truncated ? "It is not shown to its end." : ""}
         </p>
       )}
-      <div className={cn("flex flex-col", bytes.length > SHORT_BYTES ? "h-96" : "h-44")}>
+      <div
+        className={cn("flex flex-col", bytes.length > SHORT_BYTES ? "h-96" : "h-44 max-md:h-60")}
+      >
         <BodyViews
           analysis={job.output}
           bytes={bytes}

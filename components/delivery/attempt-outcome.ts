@@ -15,18 +15,23 @@ const STAGE_TITLES: Record<AttemptStage, string> = {
   response: "The answer broke off",
 };
 
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
 /** Says how an attempt ended. */
 export function attemptOutcome(
   attempt: Pick<Attempt, "stage" | "error" | "response">,
 ): AttemptOutcome {
   const { stage, error, response } = attempt;
-  if (error !== null) {
-    const answered = response === null ? "" : `${statusLine(response.status)}, then: `;
-    return { title: answered + STAGE_TITLES[stage], detail: error };
-  }
-  if (response === null) return { title: STAGE_TITLES[stage], detail: null };
+  const ending = STAGE_TITLES[stage];
+  if (response === null) return { title: ending, detail: error };
   const title = statusLine(response.status);
-  if (response.status < 300 || response.status >= 400) return { title, detail: null };
+  if (error !== null) {
+    return {
+      title: `${title}, then ${ending.charAt(0).toLowerCase()}${ending.slice(1)}`,
+      detail: error,
+    };
+  }
+  if (!REDIRECTS.has(response.status)) return { title, detail: null };
   const location = findHeader(response.headers, "location");
   const to = location === null ? "" : ` to ${location}`;
   return { title, detail: `A redirect${to}: redirects are not followed` };

@@ -59,7 +59,7 @@ export function EditedParts(props: {
         </TabsList>
         {changed[part] ? (
           <Button variant="ghost" size="sm" className="ml-auto self-center" onClick={reset}>
-            <Undo2Icon /> Reset to captured
+            <Undo2Icon /> Reset<span className="max-sm:sr-only"> to captured</span>
           </Button>
         ) : null}
       </div>

@@ -108,7 +108,8 @@ export function ResendForm(props: ResendFormProps) {
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
-      <DialogFooter>
+      {/* In sight also where the dialog is taller than the screen. */}
+      <DialogFooter className="sticky -bottom-5 -mx-5 -mb-5 flex-row border-t bg-popover px-5 py-3 *:flex-1 sm:*:flex-none">
         <Button variant="outline" onClick={onCancel}>
           Cancel
         </Button>
