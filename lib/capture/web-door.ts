@@ -1,5 +1,4 @@
-import { env } from "#lib/env.ts";
-import { clientAddress } from "#lib/http/client-address.ts";
+import { clientAddressOf } from "#lib/http/client-address.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import type { Reply } from "#lib/responses/default-reply.ts";
 import { createBoundedBody, type Overflow } from "./bounded-body.ts";
@@ -28,11 +27,7 @@ export async function captureWebRequest(
     method: request.method,
     target: `${url.pathname}${url.search}`,
     httpVersion: "1.1",
-    remoteAddress: clientAddress({
-      socketAddress: "",
-      forwardedFor: request.headers.get("x-forwarded-for"),
-      trustedProxies: Math.max(1, env().HOOKGLASS_TRUST_PROXY),
-    }),
+    remoteAddress: clientAddressOf(request),
     headers,
     receivedAt: new Date(),
     fidelity: "normalized",
