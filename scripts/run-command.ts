@@ -23,6 +23,9 @@ export function runCommand(
     env: { ...process.env, ...colors, ...settings.env },
     stdio: ["ignore", stdio, stdio],
   });
+  // A terminal tells the whole group; a process manager tells only its own child.
+  const pass = () => child.kill("SIGTERM");
+  process.on("SIGTERM", pass);
   let output = "";
   const collect = (chunk: Buffer) => {
     output += chunk;
@@ -31,6 +34,9 @@ export function runCommand(
   child.stderr?.on("data", collect);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, output }));
+    child.on("close", (code) => {
+      process.off("SIGTERM", pass);
+      resolve({ code, output });
+    });
   });
 }
