@@ -18,7 +18,8 @@ import { setWorkerRunning } from "#lib/health.ts";
 import { CLIENT_ADDRESS_HEADER, clientAddress } from "#lib/http/client-address.ts";
 import { contentSecurityPolicy } from "#lib/http/content-security-policy.ts";
 import { closeGracefully, createHttpServer, listen } from "#lib/http/listen.ts";
-import { ownOrigins, setListeningOrigin } from "#lib/http/origin.ts";
+import { pageOrigins, setListeningOrigin } from "#lib/http/origin.ts";
+import { refuseMalformed } from "#lib/http/refuse-malformed.ts";
 import { originForm } from "#lib/http/request-target.ts";
 import { logger } from "#lib/logger.ts";
 import { startSocketServer, type WatchRules } from "#lib/realtime/socket-server.ts";
@@ -147,9 +148,10 @@ async function handleWithNext(
   response: ServerResponse,
   expectsContinue: boolean,
 ): Promise<void> {
+  request.url = originForm(request.url ?? "/");
+  if (refuseMalformed(request, response)) return;
   await prepared;
   if (expectsContinue) response.writeContinue();
-  request.url = originForm(request.url ?? "/");
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, dev);
   // Next.js reads the nonce for its own scripts from this header of the request.
@@ -169,7 +171,7 @@ async function handleWithNext(
 function isAllowedOrigin(request: IncomingMessage): boolean {
   const { origin: from, host } = request.headers;
   if (from === undefined) return true;
-  return ownOrigins().includes(from) || (URL.canParse(from) && new URL(from).host === host);
+  return pageOrigins().includes(from) || (URL.canParse(from) && new URL(from).host === host);
 }
 
 function watchRules(severalServers: boolean): WatchRules {
