@@ -46,7 +46,7 @@ export function SentUnchanged({
   detail: string | null;
 }) {
   return (
-    <div className="flex min-h-40 flex-col items-center justify-center gap-1 rounded-md border border-dashed p-4 text-center">
+    <div className="flex min-h-52 flex-col items-center justify-center gap-1 rounded-md border border-dashed p-4 text-center sm:min-h-64">
       <LockIcon className="size-4 text-muted-foreground" aria-hidden="true" />
       <p className="font-medium">Sent unchanged, byte for byte</p>
       <p className="text-balance text-muted-foreground text-xs">
