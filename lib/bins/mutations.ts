@@ -91,9 +91,11 @@ export async function removeSignature(bin: OwnedBin): Promise<Bin> {
 
 /** Gives an anonymous owner's bins to an account; the anonymous token opens them no more. */
 export async function claimBins(ownerHash: string, userId: string): Promise<number> {
-  const { count } = await db().bin.updateMany({
+  const claimed = await db().bin.updateManyAndReturn({
     where: { ownerHash, userId: null },
     data: { ownerHash: null, userId },
+    select: { id: true },
   });
-  return count;
+  for (const { id } of claimed) publish("bin.claimed", { binId: id });
+  return claimed.length;
 }

@@ -38,5 +38,7 @@ export type BusEvents = {
   "delivery.updated": { binId: string; delivery: Delivery };
   "bin.updated": { binId: string };
   "bin.deleted": { binId: string };
+  /** An anonymous bin that now belongs to an account. */
+  "bin.claimed": { binId: string };
   "share.revoked": { shareId: string };
 };
