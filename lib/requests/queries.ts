@@ -7,6 +7,7 @@ import { firstIdAt, idTimeMs, isUuid } from "#lib/ids.ts";
 import { chooseReply } from "#lib/responses/default-reply.ts";
 import { type CapturedRequest as CapturedRow, Prisma } from "#prisma/client/client.ts";
 import { pathBelowBin } from "./bin-address.ts";
+import { inBin, newestFirst, oldestFirst } from "./bin-range.ts";
 import {
   type CapturedRequest,
   MAX_INLINE_BODY_BYTES,
@@ -23,7 +24,6 @@ const OTHER_NODES_LAG_MS = 5_000;
 
 type SummaryRow = Parameters<typeof summarizeRequest>[0];
 
-// Order by `requests.id`: a plain `id` means the text made here, and then every row is sorted.
 const SUMMARY_COLUMNS = Prisma.sql`
   id::text, received_at AS "receivedAt", method, target, content_type AS "contentType",
   remote_address AS "remoteAddress", reply_status AS "replyStatus", body_bytes AS "bodyBytes",
@@ -42,11 +42,10 @@ export async function listRequests(input: {
   const onlyId = share?.requestId;
   const rows = await db().$queryRaw<SummaryRow[]>(Prisma.sql`
     SELECT ${SUMMARY_COLUMNS} FROM requests
-    WHERE bin_id = ${binId}
-      ${cursor ? Prisma.sql`AND id < ${cursor}::uuid` : Prisma.empty}
+    WHERE ${inBin(binId, { before: cursor ?? null })}
       ${onlyId ? Prisma.sql`AND id = ${onlyId}::uuid` : Prisma.empty}
       ${q ? searchCondition(q, { binId, inHeaders: !share?.redact }) : Prisma.empty}
-    ORDER BY requests.id DESC LIMIT ${limit + 1}`);
+    ${newestFirst} LIMIT ${limit + 1}`);
   const items = rows.slice(0, limit).map(summarizeRequest);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
@@ -65,17 +64,14 @@ export async function listRequestsSince(input: {
   const from = severalServers ? firstIdAt(idTimeMs(since) - OTHER_NODES_LAG_MS) : since;
   const rows = await db().$queryRaw<SummaryRow[]>(Prisma.sql`
     SELECT ${SUMMARY_COLUMNS} FROM requests
-    WHERE bin_id = ${binId} AND id > ${from}::uuid ORDER BY requests.id LIMIT ${limit}`);
+    WHERE ${inBin(binId, { after: from })} ${oldestFirst} LIMIT ${limit}`);
   return rows.map(summarizeRequest);
 }
 
 /** The id of a bin's newest request; null when there is none. */
 export async function newestRequestId(binId: string): Promise<string | null> {
-  const row = await db().capturedRequest.findFirst({
-    where: { binId },
-    orderBy: { id: "desc" },
-    select: { id: true },
-  });
+  const [row] = await db().$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id::text FROM requests WHERE ${inBin(binId)} ${newestFirst} LIMIT 1`);
   return row?.id ?? null;
 }
 
