@@ -142,6 +142,10 @@ export function RequestInspector(props: RequestInspectorProps) {
           onClose={() => setDialog(null)}
           onBinChanged={onBinChanged}
           onSent={() => setTab("deliveries")}
+          onCleared={(pinnedToo) => {
+            const stays = !pinnedToo && rows.some((row) => row.id === selection.id && row.pinned);
+            if (!stays) clear();
+          }}
           onDeleted={(id) => {
             const next = neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1);
             if (next === null) back();
