@@ -50,9 +50,14 @@ export function SentUnchanged({
       <LockIcon className="size-4 text-muted-foreground" aria-hidden="true" />
       <p className="font-medium">Sent unchanged, byte for byte</p>
       <p className="text-balance text-muted-foreground text-xs">
-        {detail === null
-          ? `With ${formatBytes(bodyBytes)} this body is too large to edit here (1 MiB at most).`
-          : `${detail}, ${formatBytes(bodyBytes)}: only UTF-8 text can be edited here.`}
+        {detail === null ? (
+          `With ${formatBytes(bodyBytes)} this body is too large to edit here (1 MiB at most).`
+        ) : (
+          <>
+            {detail}, {formatBytes(bodyBytes)}: only{" "}
+            <span className="whitespace-nowrap">UTF-8 text</span> can be edited here.
+          </>
+        )}
       </p>
     </div>
   );
