@@ -1,5 +1,6 @@
 /** `npm start` and `npm run dev`: prepares what is missing or stale, then runs the server. */
 import { existsSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { ensureBuild, ensurePrismaClient } from "./prepare.ts";
 import { ROOT } from "./run-command.ts";
@@ -16,4 +17,6 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
+// A third of a start is compiling what the last one compiled.
+enableCompileCache(join(ROOT, "node_modules/.cache/node"));
 await import("#server");
