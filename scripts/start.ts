@@ -6,7 +6,10 @@ import { ensureBuild, ensurePrismaClient } from "./prepare.ts";
 import { ROOT } from "./run-command.ts";
 
 const dev = process.argv.includes("--dev");
-Object.assign(process.env, { NODE_ENV: dev ? "development" : "production" });
+Object.assign(process.env, {
+  NODE_ENV: dev ? "development" : "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+});
 const settings = join(ROOT, ".env");
 if (existsSync(settings)) process.loadEnvFile(settings);
 
