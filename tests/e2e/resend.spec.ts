@@ -141,6 +141,29 @@ test("names what is wrong beside its field, and forgets nothing typed", async ({
   expect(receiver.requests).toEqual([]);
 });
 
+test("stays with its request while the list follows what arrives", async ({
+  page,
+  bin,
+  inspector,
+  receiver,
+  resend,
+}) => {
+  await sendJson(bin.captureUrl, "/first", { number: 1 });
+  await page.getByRole("button", { name: "Follow" }).click();
+  await resend.open();
+  await resend.headers.fill("X-Event: changed");
+  const second = await sendJson(bin.captureUrl, "/second", { number: 2 });
+  // Behind the dialog, where roles are not told.
+  await expect(page.locator(`[data-request-id="${second}"]`)).toBeVisible();
+  await expect(resend.headers).toHaveValue("X-Event: changed");
+  await resend.target.fill(`${receiver.origin}/echo`);
+  await resend.sendButton.click();
+  await expect(resend.dialog).toBeHidden();
+  await expect(inspector.detail).toHaveAccessibleName("Request POST /first");
+  await expect(resend.deliveries.first()).toContainText("Succeeded");
+  expect(receiver.requests[0]?.body.toString()).toBe('{"number":1}');
+});
+
 test("says where a delivery ended when there was no good answer", async ({
   bin,
   receiver,
