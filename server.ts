@@ -7,7 +7,7 @@ import { findReadableBin } from "#lib/bins/access.ts";
 import { captureNodeRequest } from "#lib/capture/node-door.ts";
 import { captureService, drainCapture } from "#lib/capture/shared-service.ts";
 import { prepareDataFolder } from "#lib/data-folder.ts";
-import { connectDb } from "#lib/db.ts";
+import { connectDb, disconnectDb } from "#lib/db.ts";
 import { startDeliveryWorker } from "#lib/delivery/worker.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
@@ -63,7 +63,7 @@ const databaseUrl = DATABASE_URL ?? postgres?.connectionString ?? "";
 const migrations = await migrate(databaseUrl);
 if (migrations.length > 0) say(`Migrated the database: ${migrations.join(", ")}`);
 if (stopping) await stopDatabase().finally(() => process.exit(0));
-const database = connectDb(databaseUrl);
+connectDb(databaseUrl);
 
 // 2. One server: capture first, then Socket.io, then Next.js.
 const captureHost = settings.HOOKGLASS_CAPTURE_ORIGIN
@@ -209,7 +209,7 @@ async function stop(): Promise<void> {
   await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);
   await drainCapture();
   await Promise.all([worker.stop(), retention.stop()]);
-  await database.$disconnect();
+  await disconnectDb();
   await stopDatabase();
   process.exit(0);
 }
