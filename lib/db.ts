@@ -22,9 +22,7 @@ export function createDb(connectionString: string, maxConnections = 10): PrismaC
 /** Opens the shared client; the composition root calls it once. */
 export function connectDb(connectionString: string): PrismaClient {
   const prisma = createDb(connectionString);
-  // The database gives up after 15 s; this is for one that is not there any more to do so.
-  const settings = { ...settingsOf(connectionString), query_timeout: 20_000 };
-  store[KEY] = { prisma, requestWriter: createDbWriter(settings) };
+  store[KEY] = { prisma, requestWriter: createDbWriter(settingsOf(connectionString)) };
   return prisma;
 }
 
@@ -62,6 +60,8 @@ function settingsOf(connectionString: string): PoolConfig {
     connectionString,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
+    // The database gives up after 15 s; this is for one that is not there any more to do so.
+    query_timeout: 20_000,
     keepAlive: true,
     // Prisma's adapter drops the offset of a timestamptz: the session must speak UTC.
     options: "-c TimeZone=UTC",

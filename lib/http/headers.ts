@@ -55,7 +55,7 @@ const SECRET_NAME =
 export const REDACTED = "••••••";
 
 /** True for headers whose value is a credential or a signature. */
-export function isSecretHeader(name: string): boolean {
+function isSecretHeader(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 

@@ -16,8 +16,11 @@ export function createHttpServer(isUpgrade: (request: IncomingMessage) => boolea
     connectionsCheckingInterval: 5_000,
     highWaterMark: 64 * 1024,
     shouldUpgradeCallback: isUpgrade,
+    // Node's own refusal says nothing. Pages refuse in words; capture keeps what came.
+    requireHostHeader: false,
   });
   server.on("clientError", answerClientError);
+  server.on("connect", refuseTunnel);
   // Beyond a count, node drops header fields without a word; their bytes are bounded above.
   server.maxHeadersCount = 0;
   return server;
@@ -35,6 +38,11 @@ const CLIENT_ERRORS: Record<string, [status: string, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request did not arrive in time"],
 };
 
+/** CONNECT asks a proxy for a tunnel; unheard, node closes without a word. */
+function refuseTunnel(_request: IncomingMessage, socket: Duplex): void {
+  answer(socket, "405 Method Not Allowed", "This is no proxy: it opens no tunnels");
+}
+
 /** Says in words what node's parser refused, and closes. */
 function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
   if (!socket.writable) {
@@ -46,6 +54,10 @@ function answerClientError(error: Error & { code?: string }, socket: Duplex): vo
     "400 Bad Request",
     `This is not valid HTTP: ${error.message}`,
   ];
+  answer(socket, status, message);
+}
+
+function answer(socket: Duplex, status: string, message: string): void {
   const body = JSON.stringify({ error: { code: "invalid_input", message } });
   const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${head}\r\n\r\n${body}`);
