@@ -83,6 +83,8 @@ const prepared = app.prepare();
 const service = captureService();
 server.on("request", (request, response) => handle(request, response, false));
 server.on("checkContinue", (request, response) => handle(request, response, true));
+// Any other expectation is the sender's affair: the request is captured as it came.
+server.on("checkExpectation", (request, response) => handle(request, response, false));
 if (dev) {
   server.on("upgrade", (request, socket, head) => {
     if (request.url?.startsWith("/_next/")) nextServer.emit("upgrade", request, socket, head);
@@ -204,11 +206,11 @@ async function stop(): Promise<void> {
   say("Stopping …");
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   await started.promise;
-  const closed = closeGracefully(server);
+  const [closed, worked] = [closeGracefully(server), worker.stop()];
   await sockets.stop();
   await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);
   await drainCapture();
-  await Promise.all([worker.stop(), retention.stop()]);
+  await Promise.all([worked, retention.stop()]);
   await disconnectDb();
   await stopDatabase();
   process.exit(0);

@@ -14,7 +14,8 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
   return true;
 }
 
-function reasonToRefuse({ url: target = "", rawHeaders, httpVersion }: IncomingMessage) {
+function reasonToRefuse(request: IncomingMessage): string | null {
+  const { url: target = "", rawHeaders, httpVersion } = request;
   const hosts = findHeaders(pairHeaders(rawHeaders), "host").length;
   if (hosts > 1 || (hosts === 0 && httpVersion !== "1.0")) {
     return "A request has one Host header (RFC 9112 section 3.2)";
