@@ -142,7 +142,10 @@ function handle(
   const handled =
     slug === null
       ? handleWithNext(request, response, expectsContinue)
-      : captureNodeRequest({ service, slug, request, response, trustedProxies, expectsContinue });
+      : captureNodeRequest({
+          ...{ service, slug, request, response, trustedProxies, expectsContinue },
+          isStopping: () => stopping,
+        });
   handled.catch((error) => {
     logger.error({ err: error }, "a request failed");
     if (!response.headersSent) response.writeHead(500);
