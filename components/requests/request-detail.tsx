@@ -1,11 +1,11 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { DeliveriesTab } from "#components/delivery/deliveries-tab.tsx";
-import { SignatureTab } from "#components/signatures/signature-tab.tsx";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { Working } from "./body-notice.tsx";
 import { BodyTab } from "./body-tab.tsx";
 import type { ViewChoices } from "./body-view-choice.ts";
 import { HeadersTab } from "./headers-tab.tsx";
@@ -14,6 +14,16 @@ import { RawTab } from "./raw-tab.tsx";
 import { RequestHeading } from "./request-heading.tsx";
 import { type OwnerActions, RequestToolbar } from "./request-toolbar.tsx";
 import { useRequestActions } from "./use-request-actions.ts";
+
+const loading = () => <Working>Loading…</Working>;
+const SignatureTab = dynamic(
+  () => import("#components/signatures/signature-tab.tsx").then((module) => module.SignatureTab),
+  { loading },
+);
+const DeliveriesTab = dynamic(
+  () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
+  { loading },
+);
 
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;
 
