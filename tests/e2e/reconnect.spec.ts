@@ -103,7 +103,7 @@ test("shows every request once and in order after the server was killed mid-stre
   await expect(inspector.row(after.at(-1) ?? "")).toBeVisible();
   const stored = await storedIds(bin);
   expect(stored).toEqual([...new Set(stored)].sort().reverse());
-  expect(load.acknowledged.filter(({ id }) => !stored.includes(id))).toEqual([]);
+  expect(load.acknowledged.filter((id) => !stored.includes(id))).toEqual([]);
   await expect.poll(() => idsByPlace(page)).toEqual(stored);
   expect(await page.evaluate(() => Reflect.get(window, "sameDocument"))).toBe(true);
   expect(await words()).toEqual([
