@@ -1,11 +1,23 @@
-import { configureScheme, withNamesOf } from "./configure.ts";
+import { configureScheme, withAlgorithm, withNamesOf } from "./configure.ts";
 import { hasCrypto, webDigests } from "./digest.ts";
+import { looksPublic } from "./key-format.ts";
 import type { Verification } from "./schema.ts";
 import { findScheme, SCHEMES } from "./schemes.ts";
 import { describeProblem, readSecrets, secretHints } from "./secrets.ts";
 import { fail, type Run, unverifiable, type VerifyInput } from "./verdict.ts";
 import { verifySignature } from "./verify-signature.ts";
 import { verifyToken } from "./verify-token.ts";
+
+/** An HMAC with a key that anyone may know proves nothing: the classic attack on JWT. */
+function refusePublicSecrets(run: Run): Verification | null {
+  const { scheme, input } = run;
+  if (scheme.alg === "equal" || scheme.key !== "jwk-or-utf8") return null;
+  if (!input.secrets.some(looksPublic)) return null;
+  return fail(run, "secret", "algorithm_refused", {
+    message: "A public key can't be the secret of an HMAC: anyone could sign with it.",
+    hints: [],
+  });
+}
 
 function checkSecrets(run: Run): Verification | null {
   const { usable, problems } = run.secrets;
@@ -44,16 +56,17 @@ async function check(input: VerifyInput): Promise<Verification> {
     return unverifiable(row.id, "key_unavailable", message);
   }
   const request = options.url ? { ...input.request, url: options.url } : input.request;
-  const scheme = withNamesOf(configured.scheme, request.headers);
+  const named = withNamesOf(configured.scheme, request.headers);
+  const scheme = withAlgorithm(named, request, options, input.secrets);
   const run: Run = {
     scheme,
     input,
     request,
-    secrets: readSecrets(scheme, input.secrets),
+    secrets: await readSecrets(scheme, input.secrets),
     digests: input.digests ?? webDigests,
     checks: [],
   };
-  const refused = checkSecrets(run);
+  const refused = refusePublicSecrets(run) ?? checkSecrets(run);
   if (refused) return refused;
   return scheme.alg === "equal" ? verifyToken(run, scheme) : verifySignature(run, scheme);
 }
