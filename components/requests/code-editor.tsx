@@ -104,7 +104,8 @@ function baseExtensions(label: string): Extension[] {
   ];
 }
 
-async function loadLanguage(language: CodeLanguage | null): Promise<Extension> {
+/** The extension that highlights a language, loaded when first asked for. */
+export async function loadLanguage(language: CodeLanguage | null): Promise<Extension> {
   switch (language) {
     case "json":
       return (await import("@codemirror/lang-json")).json();

@@ -44,6 +44,8 @@ const MAX_BINS_PER_SOCKET = 20;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 const room = (binId: string) => `bin:${binId}`;
+/** For what readers of a share link must not see. */
+const ownerRoom = (binId: string) => `owner:${binId}`;
 const shareRoom = (shareId: string) => `share:${shareId}`;
 
 /** Serves /socket.io on the given server. Sockets carry hints: the database is the truth. */
@@ -71,7 +73,11 @@ export async function startSocketServer(input: {
         answer({ ok: false, error: "The bin could not be watched: try again" });
       });
     });
-    socket.on("bin:unwatch", (request) => void socket.leave(room(String(request?.binId))));
+    socket.on("bin:unwatch", (request) => {
+      const binId = String(request?.binId);
+      void socket.leave(room(binId));
+      void socket.leave(ownerRoom(binId));
+    });
   });
   const stopForwarding = forwardBus(io, redis !== null);
   return {
@@ -100,11 +106,12 @@ async function watch(socket: Client, rules: WatchRules, request: unknown): Promi
   if (granted.share) await bindToShare(socket, granted.share);
   // One shared request does not change: there is nothing to push, and the rest is not theirs to see.
   if (granted.share?.requestId) return { ok: true, cursor: null, reset: false };
-  if (socket.rooms.size > MAX_BINS_PER_SOCKET) {
+  const watched = [...socket.rooms].filter((name) => name.startsWith(room("")));
+  if (watched.length >= MAX_BINS_PER_SOCKET) {
     return { ok: false, error: `One connection can watch ${MAX_BINS_PER_SOCKET} bins` };
   }
   // Join first: what is committed from now on is pushed, what came before is read below.
-  await socket.join(room(binId));
+  await socket.join(granted.share ? room(binId) : [room(binId), ownerRoom(binId)]);
   if (!since) return { ok: true, cursor: await rules.newestId(binId), reset: false };
   const missed = await rules.listSince(binId, since, MAX_CATCH_UP + 1);
   if (missed.length > MAX_CATCH_UP) {
@@ -152,7 +159,8 @@ function forwardBus(io: Io, severalServers: boolean): () => void {
       io.to(room(event.binId)).emit("requests:removed", event);
     }),
     subscribe("delivery.updated", (event) => {
-      io.to(room(event.binId)).emit("delivery:updated", event);
+      // Targets, what was sent with its credentials, and answers are the owner's alone.
+      io.to(ownerRoom(event.binId)).emit("delivery:updated", event);
     }),
     subscribe("bin.updated", ({ binId }) => {
       if (hasWatchers(binId)) updated.add(binId, [true]);
@@ -162,7 +170,7 @@ function forwardBus(io: Io, severalServers: boolean): () => void {
     }),
     subscribe("bin.deleted", (event) => {
       io.to(room(event.binId)).emit("bin:deleted", event);
-      io.in(room(event.binId)).socketsLeave(room(event.binId));
+      io.in(room(event.binId)).socketsLeave([room(event.binId), ownerRoom(event.binId)]);
     }),
   ];
   return () => {

@@ -5,6 +5,7 @@ import { type HeaderList, redactHeaders } from "#lib/http/headers.ts";
 import { originForm, splitTarget } from "#lib/http/request-target.ts";
 import { firstIdAt, idTimeMs, isUuid } from "#lib/ids.ts";
 import { chooseReply } from "#lib/responses/default-reply.ts";
+import type { Verification } from "#lib/signatures/schema.ts";
 import { type CapturedRequest as CapturedRow, Prisma } from "#prisma/client/client.ts";
 import { pathBelowBin } from "./bin-address.ts";
 import {
@@ -130,14 +131,18 @@ export async function getRequest(
     fidelity: row.fidelity === "wire" ? "wire" : "normalized",
     pinned: row.pinnedAt !== null,
     redacted,
-    verification: readable.share && verification ? withoutDigests(verification) : verification,
+    verification:
+      readable.share && verification ? withoutDigests(verification, redacted) : verification,
   };
 }
 
-/** An expected digest is as good as a signature for this body: only the owner sees it. */
-function withoutDigests<V extends { expected?: string; received?: string }>(verification: V): V {
-  const { expected: _expected, received: _received, ...rest } = verification;
-  return rest as V;
+/**
+ * An expected digest is as good as a signature for this body: only the owner sees it. The signed
+ * content can repeat a credential header, so it goes where those are hidden.
+ */
+function withoutDigests(verification: Verification, redacted: boolean): Verification {
+  const { expected: _expected, received: _received, signedContent, ...rest } = verification;
+  return redacted || signedContent === undefined ? rest : { ...rest, signedContent };
 }
 
 /** The column holds what insertRequests wrote: JSON of a HeaderList. */

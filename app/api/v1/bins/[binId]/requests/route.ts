@@ -1,6 +1,7 @@
 import { callerOf } from "#lib/auth/identity.ts";
 import { requireOwnedBin, requireReadableBin } from "#lib/bins/access.ts";
-import { json, parseInput, route } from "#lib/http/route.ts";
+import { parseInput } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 import { clearSchema, listSchema } from "#lib/requests/input.ts";
 import { clearRequests } from "#lib/requests/mutations.ts";
 import { listRequests } from "#lib/requests/queries.ts";
