@@ -15,13 +15,16 @@ import { watchPostgres } from "#lib/embedded/watchdog.ts";
 import { env } from "#lib/env.ts";
 import { StartError } from "#lib/errors.ts";
 import { setWorkerRunning } from "#lib/health.ts";
-import { CLIENT_ADDRESS_HEADER, clientAddress } from "#lib/http/client-address.ts";
+import { CLIENT_ADDRESS_HEADER, clientAddress, clientKey } from "#lib/http/client-address.ts";
 import { contentSecurityPolicy } from "#lib/http/content-security-policy.ts";
 import { closeGracefully, createHttpServer, listen } from "#lib/http/listen.ts";
-import { ownOrigins, setListeningOrigin } from "#lib/http/origin.ts";
+import { pageOrigins, setListeningOrigin } from "#lib/http/origin.ts";
+import { refuseMalformed } from "#lib/http/refuse-malformed.ts";
 import { originForm } from "#lib/http/request-target.ts";
+import { createTokenBuckets } from "#lib/http/token-bucket.ts";
 import { logger } from "#lib/logger.ts";
-import { startSocketServer, type WatchRules } from "#lib/realtime/socket-server.ts";
+import { startSocketServer } from "#lib/realtime/socket-server.ts";
+import type { WatchRules } from "#lib/realtime/watch-bin.ts";
 import { findSlug } from "#lib/requests/bin-address.ts";
 import { listRequestsSince, newestRequestId } from "#lib/requests/queries.ts";
 import { startRetention } from "#lib/retention/job.ts";
@@ -29,6 +32,8 @@ import { deriveKey, ensureSecret } from "#lib/secret-key.ts";
 
 const STOP_WITHIN_MS = 9_500;
 const MAX_CAPTURE_STOP_MS = 5_000;
+/** Each watch asks the database several times: so many at once, and then one every half second. */
+const WATCHES = { burst: 40, perMs: 20_000 };
 
 const dev = process.argv.includes("--dev");
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -87,6 +92,7 @@ if (dev) {
 const sockets = await startSocketServer({
   httpServer: server,
   isAllowedOrigin,
+  clientOf: (request) => clientKey(addressOf(request)),
   rules: watchRules(settings.REDIS_URL !== undefined),
   redisUrl: settings.REDIS_URL,
 });
@@ -147,32 +153,38 @@ async function handleWithNext(
   response: ServerResponse,
   expectsContinue: boolean,
 ): Promise<void> {
+  request.url = originForm(request.url ?? "/");
+  if (refuseMalformed(request, response)) return;
   await prepared;
   if (expectsContinue) response.writeContinue();
-  request.url = originForm(request.url ?? "/");
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, dev);
   // Next.js reads the nonce for its own scripts from this header of the request.
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;
-  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress({
-    socketAddress: request.socket.remoteAddress ?? "",
-    forwardedFor: request.headers["x-forwarded-for"]?.toString() ?? null,
-    trustedProxies: settings.HOOKGLASS_TRUST_PROXY,
-  });
+  request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
   await handlePage(request, response);
 }
 
+function addressOf({ socket, headers }: IncomingMessage): string {
+  return clientAddress({
+    socketAddress: socket.remoteAddress ?? "",
+    forwardedFor: headers["x-forwarded-for"]?.toString() ?? null,
+    trustedProxies: settings.HOOKGLASS_TRUST_PROXY,
+  });
+}
+
 function isAllowedOrigin(request: IncomingMessage): boolean {
   const { origin: from, host } = request.headers;
   if (from === undefined) return true;
-  return ownOrigins().includes(from) || (URL.canParse(from) && new URL(from).host === host);
+  return pageOrigins().includes(from) || (URL.canParse(from) && new URL(from).host === host);
 }
 
 function watchRules(severalServers: boolean): WatchRules {
+  const turns = createTokenBuckets(WATCHES.burst, WATCHES.perMs);
   return {
     async authorize(credentials, binId) {
       const readable = await findReadableBin(await identify(credentials), binId);
@@ -180,6 +192,7 @@ function watchRules(severalServers: boolean): WatchRules {
     },
     listSince: (binId, since, limit) => listRequestsSince({ binId, since, limit, severalServers }),
     newestId: newestRequestId,
+    takeTurn: (socketId) => turns.take(socketId, Date.now()),
   };
 }
 

@@ -46,13 +46,18 @@ export function SentUnchanged({
   detail: string | null;
 }) {
   return (
-    <div className="flex min-h-40 flex-col items-center justify-center gap-1 rounded-md border border-dashed p-4 text-center">
+    <div className="flex min-h-52 flex-col items-center justify-center gap-1 rounded-md border border-dashed p-4 text-center sm:min-h-64">
       <LockIcon className="size-4 text-muted-foreground" aria-hidden="true" />
       <p className="font-medium">Sent unchanged, byte for byte</p>
       <p className="text-balance text-muted-foreground text-xs">
-        {detail === null
-          ? `With ${formatBytes(bodyBytes)} this body is too large to edit here (1 MiB at most).`
-          : `${detail}, ${formatBytes(bodyBytes)}: only UTF-8 text can be edited here.`}
+        {detail === null ? (
+          `With ${formatBytes(bodyBytes)} this body is too large to edit here (1 MiB at most).`
+        ) : (
+          <>
+            {detail}, {formatBytes(bodyBytes)}: only{" "}
+            <span className="whitespace-nowrap">UTF-8 text</span> can be edited here.
+          </>
+        )}
       </p>
     </div>
   );

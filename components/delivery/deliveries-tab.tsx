@@ -1,6 +1,7 @@
 "use client";
 
 import { SendIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Working } from "#components/requests/body-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,8 +10,11 @@ import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { attemptOutcome } from "./attempt-outcome.ts";
 import { DeliveryItem } from "./delivery-item.tsx";
 import { stateWord } from "./delivery-state-badge.tsx";
-import { ResendDialog } from "./resend-dialog.tsx";
 import { useDeliveries } from "./use-deliveries.ts";
+
+const ResendDialog = dynamic(() =>
+  import("./resend-dialog.tsx").then((module) => module.ResendDialog),
+);
 
 type DeliveriesTabProps = { request: CapturedRequest; onResend: () => void };
 

@@ -3,7 +3,7 @@
 import { RotateCwIcon } from "lucide-react";
 import { useNow } from "#components/shell/use-now.ts";
 import { Button } from "#components/ui/button.tsx";
-import { ATTEMPT_TIMEOUT_MS, type Delivery } from "#lib/delivery/schema.ts";
+import { ATTEMPT_TIMEOUT_MS, type Delivery, type DeliveryState } from "#lib/delivery/schema.ts";
 import { formatAge } from "#lib/format.ts";
 import { AttemptRow } from "./attempt-row.tsx";
 import { DeliveryStateBadge } from "./delivery-state-badge.tsx";
@@ -46,6 +46,7 @@ export function DeliveryItem({
       {attempts.toReversed().map((attempt, index) => (
         <AttemptRow
           key={attempt.number}
+          deliveryId={delivery.id}
           attempt={attempt}
           numbered={attempts.length > 1}
           initiallyOpen={isNewest && index === 0 && attempt.response !== null}
@@ -74,12 +75,19 @@ function Sent({ at }: { at: string }) {
 
 function Waiting({ delivery }: { delivery: Delivery }) {
   const nowMs = useNow(Date.now(), 1000);
-  const seconds = Math.max(0, Math.floor((nowMs - Date.parse(delivery.createdAt)) / 1000));
+  const waitedMs = Math.max(0, nowMs - Date.parse(delivery.createdAt));
   return (
     <p className="text-muted-foreground text-xs tabular-nums">
-      {delivery.state === "queued"
-        ? `Waiting for its turn, ${seconds} s`
-        : `Waiting for the answer, ${seconds} s; an attempt ends after ${ATTEMPT_TIMEOUT_MS / 1000} s`}
+      {waitingWords(delivery.state, waitedMs)}
     </p>
   );
+}
+
+function waitingWords(state: DeliveryState, waitedMs: number): string {
+  const seconds = Math.floor(waitedMs / 1000);
+  if (state === "queued") return `Waiting for its turn, ${seconds} s`;
+  if (waitedMs <= ATTEMPT_TIMEOUT_MS) {
+    return `Waiting for the answer, ${seconds} s; an attempt ends after ${ATTEMPT_TIMEOUT_MS / 1000} s`;
+  }
+  return `Waiting for ${seconds} s: the server was interrupted and tries again by itself`;
 }

@@ -6,5 +6,5 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 /** The text editor, loaded when first shown. */
 export const LazyTextEditor = dynamic(
   () => import("./text-editor.tsx").then((module) => module.TextEditor),
-  { ssr: false, loading: () => <Skeleton className="h-52 w-full" /> },
+  { ssr: false, loading: () => <Skeleton className="h-52 w-full sm:h-64" /> },
 );

@@ -59,7 +59,7 @@ export function TextEditor({ id, initialText, language, onChange }: TextEditorPr
   return (
     <div
       ref={parent}
-      className="h-52 resize-y overflow-hidden rounded-md border border-input bg-background"
+      className="h-52 resize-y overflow-hidden sm:h-64 rounded-md border border-input bg-background"
     />
   );
 }
@@ -72,6 +72,7 @@ function editing(id: string, text: string): Extension[] {
     EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?|\n/g, lineBreak)),
     EditorView.contentAttributes.of({
       id,
+      tabindex: "0",
       "aria-labelledby": `${id}-label`,
       "aria-describedby": `${id}-hint`,
     }),

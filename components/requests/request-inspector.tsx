@@ -69,6 +69,11 @@ export function RequestInspector(props: RequestInspectorProps) {
     setFollow(false);
     clear();
   }, [clear]);
+  /** Who does something with the open request stays with it. */
+  const openFor = (next: InspectorDialog) => {
+    setFollow(false);
+    setDialog(next);
+  };
   const step = (by: 1 | -1) => {
     const next = neighbourOf(rows, selection.id, by);
     return next === null ? null : () => choose(next);
@@ -80,7 +85,7 @@ export function RequestInspector(props: RequestInspectorProps) {
     "/": () => filterInput.current?.focus(),
     "?": () => setDialog("help"),
     c: () => bin && void copyCaptureUrl(bin.captureUrl),
-    r: () => bin && request && setDialog("resend"),
+    r: () => bin && request && openFor("resend"),
     Escape: () => (selection.id === null ? setText("") : back()),
   });
 
@@ -124,9 +129,9 @@ export function RequestInspector(props: RequestInspectorProps) {
             bin && {
               captureUrl: bin.captureUrl,
               configureSignature: () => setDialog("signature"),
-              resend: () => setDialog("resend"),
-              share: () => setDialog("share"),
-              remove: () => setDialog("delete"),
+              resend: () => openFor("resend"),
+              share: () => openFor("share"),
+              remove: () => openFor("delete"),
             }
           }
           newer={step(-1)}
@@ -142,6 +147,10 @@ export function RequestInspector(props: RequestInspectorProps) {
           onClose={() => setDialog(null)}
           onBinChanged={onBinChanged}
           onSent={() => setTab("deliveries")}
+          onCleared={(pinnedToo) => {
+            const stays = !pinnedToo && rows.some((row) => row.id === selection.id && row.pinned);
+            if (!stays) clear();
+          }}
           onDeleted={(id) => {
             const next = neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1);
             if (next === null) back();

@@ -5,6 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import { publicOrigin } from "#lib/http/origin.ts";
 import { newRequestId } from "#lib/ids.ts";
+import { recheckInBackground } from "#lib/requests/recheck.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
 import { BREAKAGE_LABELS } from "#lib/simulators/break-sample.ts";
 import type { SampleSigner } from "#lib/simulators/schema.ts";
@@ -82,7 +83,7 @@ async function sendSigned(
       : signed(await signSample({ ...input, key: { ...key, options }, addressOf: () => target }));
   if (signer === "new_secret") {
     const setting = { scheme: scheme.id, secrets: [key.secret], options: key.options ?? {} };
-    await setSignature(bin, setting);
+    recheckInBackground(await setSignature(bin, setting));
   }
 
   const path = edits?.path ?? provider.path;

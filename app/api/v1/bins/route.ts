@@ -21,7 +21,6 @@ export const POST = route(async (request) => {
   const { bin, ownerToken } = await createBin(caller, input, ownerTokenOf(request));
   const { id, slug, captureUrl, inspectUrl, expiresAt, name } = summarizeBin(bin);
   const limits = currentLimits();
-  return json({ id, slug, name, captureUrl, inspectUrl, ownerToken, expiresAt, limits }, 201, {
-    "set-cookie": ownerCookie(ownerToken),
-  });
+  const created = { id, slug, name, captureUrl, inspectUrl, ownerToken, expiresAt, limits };
+  return json(created, 201, ownerToken === null ? {} : { "set-cookie": ownerCookie(ownerToken) });
 });

@@ -13,7 +13,7 @@ const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).se
 export const GET = route<Params>(async (request, { binId }) => {
   const { share } = await requireReadableBin(await callerOf(request), binId);
   const query = parseInput(listSchema, queryOf(request));
-  return json(await listRequests({ binId, ...query, onlyId: share?.requestId ?? null }));
+  return json(await listRequests({ binId, ...query, share }));
 });
 
 export const DELETE = route<Params>(async (request, { binId }) => {

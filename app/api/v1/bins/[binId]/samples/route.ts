@@ -8,6 +8,7 @@ import { env } from "#lib/env.ts";
 import { requireQuota } from "#lib/http/quota.ts";
 import { jsonBytesWithBody, readJson } from "#lib/http/read-json.ts";
 import { json, route } from "#lib/http/route.ts";
+import { requireReadableRequest } from "#lib/requests/access.ts";
 import type { SampleSent } from "#lib/simulators/schema.ts";
 
 const schema = sendSampleSchema.safeExtend({
@@ -23,7 +24,9 @@ export const POST = route<{ binId: string }>(async (request, { binId }) => {
     requireQuota(request, { noun: "resends", allowed, per: "minute" });
   }
   const { requestIds, message, forTarget } = await sendSample(bin, order, target);
-  const deliveryIds = forTarget ? await deliverSample(caller, requestIds, forTarget) : [];
+  const captured = await Promise.all(requestIds.map((id) => requireReadableRequest(caller, id)));
+  const rows = captured.map(({ row }) => row);
+  const deliveryIds = forTarget ? await deliverSample(rows, forTarget) : [];
   const [requestId = ""] = requestIds;
   return json({ requestId, requestIds, message, deliveryIds } satisfies SampleSent, 201);
 });
