@@ -203,7 +203,7 @@ export const TIMESTAMP_WITHIN: readonly SignatureScheme[] = [
     secretLabel: "Webhook secret",
     secretPlaceholder: "wbhsec_…",
     newSecret: { prefix: "wbhsec_", byteLength: 18, encoding: "hex" },
-    signature: { header: "Persona-Signature", field: "v1", encoding: "hex" },
+    signature: { header: "Persona-Signature", field: "v1", grouped: true, encoding: "hex" },
     timestamp: { from: "field", name: "t", unit: "s" },
   }),
   row({

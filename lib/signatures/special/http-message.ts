@@ -157,7 +157,8 @@ export async function writeMessage(context: WriteContext): Promise<Signed> {
   const alg = messageAlgorithmName(scheme.alg);
   const list = `(${names.map((name) => `"${name}"`).join(" ")});created=${created};keyid="sample";alg="${alg}"`;
   const added: [string, string][] = hasBody ? [["Content-Digest", digest]] : [];
-  const complete = { ...request, headers: [...added, ...request.headers] };
+  const kept = request.headers.filter(([name]) => name.toLowerCase() !== "content-digest");
+  const complete = { ...request, headers: [...added, ...kept] };
   const member = readDictionary(`sig1=${list}`)?.get("sig1");
   const base = member && "items" in member ? signatureBase(complete, member) : "";
   if (typeof base === "string") return { ok: false, message: `There is no ${base} to sign.` };

@@ -109,8 +109,9 @@ describe("verify", () => {
       scheme: "strype",
       status: "unverifiable",
       cause: "malformed",
-      message:
-        "There is no scheme called “strype”; known ones are github, stripe, slack, shopify, standard-webhooks, gitlab, generic-hmac.",
+      message: expect.stringMatching(
+        /^There is no scheme called “strype”; known ones are github, .+, generic-hmac\.$/,
+      ),
       checks: [],
       hints: [],
     });
