@@ -1,6 +1,6 @@
-import { hubSpotAddresses } from "../addresses.ts";
-import { boxBodies } from "../body-variants.ts";
-import type { SignatureScheme } from "../scheme.ts";
+import { hubSpotAddresses } from "#lib/signatures/addresses.ts";
+import { boxBodies } from "#lib/signatures/body-variants.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
 
 const HEX_SECRET = { prefix: "", byteLength: 16, encoding: "hex" } as const;
 

@@ -1,5 +1,5 @@
-import type { SignatureScheme } from "../scheme.ts";
-import { chooseSnsAlgorithm, readSns, writeSns } from "../special/aws-sns.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
+import { chooseSnsAlgorithm, readSns, writeSns } from "#lib/signatures/special/aws-sns.ts";
 
 /** Signatures that the sender's public key checks. */
 export const PUBLIC_KEY: readonly SignatureScheme[] = [

@@ -1,12 +1,18 @@
 import { findHeaders } from "#lib/http/headers.ts";
-import { twilioAddresses } from "../addresses.ts";
-import { decodeText, encodeBytes, equalBytes, utf8Bytes } from "../encoding.ts";
-import { type Claim, type Collected, malformed, missingHeader, shown } from "../read-request.ts";
-import { readForm } from "../request-body.ts";
-import type { SignedRequest } from "../schema.ts";
-import type { Content } from "../template.ts";
-import type { Run } from "../verdict.ts";
-import { refuse, type Signed, type WriteContext } from "../write-request.ts";
+import { twilioAddresses } from "#lib/signatures/addresses.ts";
+import { decodeText, encodeBytes, equalBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
+import {
+  type Claim,
+  type Collected,
+  malformed,
+  missingHeader,
+  shown,
+} from "#lib/signatures/read-request.ts";
+import { readForm } from "#lib/signatures/request-body.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
+import type { Content } from "#lib/signatures/template.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import { refuse, type Signed, type WriteContext } from "#lib/signatures/write-request.ts";
 
 const BODY_HASH = "bodySHA256";
 

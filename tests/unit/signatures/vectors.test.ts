@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SCHEMES } from "#lib/signatures/schemes.ts";
 import { verify } from "#lib/signatures/verify.ts";
+import { nodeDigests } from "./node-digests.ts";
 import { loadVectors } from "./vectors.ts";
 
 const vectors = loadVectors();
@@ -25,6 +26,10 @@ describe.each(SCHEMES.map(({ id }) => id))("%s", (scheme) => {
     if (hint === null || wanted.cause === null) {
       expect(result.hints).toHaveLength(typeof hint === "string" ? 1 : 0);
     }
+  });
+
+  test.each(own)("is the same with a server's digests: $title", async ({ input }) => {
+    expect(await verify({ ...input, digests: nodeDigests })).toEqual(await verify(input));
   });
 
   test.each(own)("repeats no secret: $title", async ({ input }) => {
