@@ -4,6 +4,7 @@ import { decodeText, encodeBytes, equalBytes, utf8Bytes } from "#lib/signatures/
 import {
   type Claim,
   type Collected,
+  type Condition,
   malformed,
   missingHeader,
   shown,
