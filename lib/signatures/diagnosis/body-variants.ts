@@ -1,11 +1,17 @@
 import { findHeader } from "#lib/http/headers.ts";
 import { unshared } from "#lib/signatures/digest.ts";
-import { decodeText, equalBytes, utf8Bytes, utf8Text } from "#lib/signatures/encoding.ts";
+import {
+  decodeText,
+  equalBytes,
+  utf8Bytes,
+  utf8Text,
+  wireBytes,
+} from "#lib/signatures/encoding.ts";
 import { readForm, readJson } from "#lib/signatures/request-body.ts";
 import { joinParts } from "#lib/signatures/template.ts";
 import type { Run } from "#lib/signatures/verdict.ts";
 import type { DiagnoseInput, Variant } from "./diagnosis.ts";
-import { JSON_REWRITES } from "./json-rewrites.ts";
+import { JSON_REWRITES, parsedJson } from "./json-rewrites.ts";
 
 type Rewritten = { id: string; message: string; body: Uint8Array };
 
@@ -22,6 +28,15 @@ function appended(body: Uint8Array, end: readonly number[]): Uint8Array {
   longer.set(body);
   longer.set(end, body.length);
   return longer;
+}
+
+// Not trim(), which would take a byte order mark too.
+function trimmed(text: string): string {
+  const isSpace = (at: number) => " \t\r\n".includes(text.charAt(at));
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(start)) start += 1;
+  while (end > start && isSpace(end - 1)) end -= 1;
+  return text.slice(start, end);
 }
 
 /** The ends and line breaks of a body, byte by byte: it need not be text. */
@@ -42,22 +57,25 @@ function* lineBreaks(body: Uint8Array, text: string): Generator<Rewritten> {
     body: appended(body, [CR, LF]),
   };
   if (text.includes("\ufffd")) return;
-  yield {
-    id: "lf_breaks",
-    message:
-      "The body would match with LF for its CR LF line breaks: they were changed on the way.",
-    body: utf8Bytes(text.replaceAll("\r\n", "\n")),
-  };
-  yield {
-    id: "crlf_breaks",
-    message: "The body would match with CR LF for its line breaks: they were changed on the way.",
-    body: utf8Bytes(text.replace(/\r?\n/g, "\r\n")),
-  };
+  if (text.includes("\r\n")) {
+    yield {
+      id: "lf_breaks",
+      message:
+        "The body would match with LF for its CR LF line breaks: they were changed on the way.",
+      body: utf8Bytes(text.replaceAll("\r\n", "\n")),
+    };
+  }
+  if (text.includes("\n")) {
+    yield {
+      id: "crlf_breaks",
+      message: "The body would match with CR LF for its line breaks: they were changed on the way.",
+      body: utf8Bytes(text.replace(/\r?\n/g, "\r\n")),
+    };
+  }
   yield {
     id: "trimmed",
     message: "The body would match without the white space around it: it was added on the way.",
-    // Not trim(), which would take a byte order mark too.
-    body: utf8Bytes(text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "")),
+    body: utf8Bytes(trimmed(text)),
   };
 }
 
@@ -71,12 +89,13 @@ function* textSlips(text: string): Generator<Rewritten> {
       body: utf8Bytes(text.slice(1)),
     };
   }
-  if (/[\u0080-\u00ff]/.test(text) && !/[\u0100-\uffff]/.test(text)) {
+  // A UTF-8 lead byte and what follows it, each as a character of its own.
+  if (/[\u00c2-\u00f4][\u0080-\u00bf]/.test(text) && !/[\u0100-\uffff]/.test(text)) {
     yield {
       id: "utf8_twice",
       message:
         "The body would match with its UTF-8 undone once: something on the way read it as Latin-1.",
-      body: Uint8Array.from(text, (character) => character.charCodeAt(0)),
+      body: wireBytes(text),
     };
   }
 }
@@ -91,7 +110,7 @@ function* wrappings(run: Run, text: string): Generator<Rewritten> {
       body: utf8Bytes(payload),
     };
   }
-  const inner = readJson(utf8Bytes(text));
+  const inner = text.startsWith('"') ? readJson(utf8Bytes(text)) : undefined;
   if (typeof inner === "string") {
     yield {
       id: "quoted_once",
@@ -144,8 +163,10 @@ async function unpacked(run: Run, maxBytes: number): Promise<Rewritten[]> {
 function* jsonRewrites(body: Uint8Array, text: string): Generator<Rewritten> {
   const value = readJson(body);
   if (value === undefined || text.includes("\ufffd")) return;
+  const parsed = parsedJson(text, value);
   for (const { id, message, write } of JSON_REWRITES) {
-    yield { id, message, body: utf8Bytes(write({ text, value })) };
+    const changed = write(parsed);
+    if (changed !== text) yield { id, message, body: utf8Bytes(changed) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { collectCandidates } from "#lib/signatures/candidates.ts";
 import { signedTemplate } from "#lib/signatures/contents.ts";
+import { signatureLength } from "#lib/signatures/hints.ts";
 import { matchSignature } from "#lib/signatures/match-signature.ts";
 import { prepareRun } from "#lib/signatures/prepare-run.ts";
 import type { Verification } from "#lib/signatures/schema.ts";
@@ -33,7 +34,11 @@ async function fits(run: Run, { scheme, request, secrets }: Variant): Promise<bo
   const collected = await (row.read?.(tried) ??
     collectCandidates(row, tried.request, templateHeaders(signedTemplate(row))));
   if (!collected.ok || collected.all) return false;
-  const match = await matchSignature(row, collected.claims, tried.secrets.usable, run.digests);
+  const wanted = signatureLength(row.alg);
+  const claims = collected.claims.filter(({ candidates }) =>
+    candidates.some(({ bytes }) => wanted === null || bytes.length === wanted),
+  );
+  const match = await matchSignature(row, claims, tried.secrets.usable, run.digests);
   const conditions = match?.claim.conditions ?? [];
   return match?.secret != null && conditions.every(({ ok }) => ok);
 }

@@ -1,3 +1,4 @@
+import { findHeader } from "#lib/http/headers.ts";
 import { collectCandidates } from "#lib/signatures/candidates.ts";
 import { renderContents } from "#lib/signatures/contents.ts";
 import type { HmacAlgorithm } from "#lib/signatures/digest.ts";
@@ -20,9 +21,10 @@ function optionChange(scheme: SignatureScheme, options: SchemeOptions): SettingC
 }
 
 /** The signature written in another way. */
-function* writings(scheme: SignatureScheme): Generator<Variant> {
+function* writings(scheme: SignatureScheme, sent: string): Generator<Variant> {
   const { signature } = scheme;
   if (signature.prefix) {
+    if (sent.startsWith(signature.prefix)) return yield* encodings(scheme);
     yield {
       cause: "signature_without_prefix",
       message: `The signature itself is right, but ${signature.prefix.trim()} is missing in front of it.`,
@@ -39,6 +41,11 @@ function* writings(scheme: SignatureScheme): Generator<Variant> {
       };
     }
   }
+  yield* encodings(scheme);
+}
+
+function* encodings(scheme: SignatureScheme): Generator<Variant> {
+  const { signature } = scheme;
   for (const encoding of ENCODINGS) {
     if (encoding === signature.encoding) continue;
     yield {
@@ -125,7 +132,7 @@ function rescaled(scheme: SignatureScheme, factor: number): ReadRequest {
 export function* formatVariants(run: Run): Generator<Variant> {
   const { scheme } = run;
   if (scheme.alg === "equal" || scheme.read || isPublicKeyAlgorithm(scheme.alg)) return;
-  yield* writings(scheme);
+  yield* writings(scheme, findHeader(run.request.headers, scheme.signature.header)?.trim() ?? "");
   yield* siblings(run);
   yield* algorithms(scheme);
   yield* contents(scheme);

@@ -3,8 +3,23 @@ import { escapeSlashes, escapeUnicode } from "#lib/signatures/body-variants.ts";
 /** One way to write a JSON document again. */
 export type JsonRewrite = { id: string; message: string; write: (parsed: Parsed) => string };
 
-/** A document as text and as what it means. */
-export type Parsed = { text: string; value: unknown };
+/** A document as text, as what it means, and as it is written most often. */
+export type Parsed = { text: string; value: unknown; minified: string; spaced: () => string };
+
+/** The forms of a document; the slow one is made when it is first asked for, and kept. */
+export function parsedJson(text: string, value: unknown): Parsed {
+  let spaced: string | null = null;
+  const minified = JSON.stringify(value);
+  return {
+    text,
+    value,
+    minified,
+    spaced: () => {
+      spaced ??= withSpaces(value);
+      return spaced;
+    },
+  };
+}
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
@@ -28,7 +43,7 @@ export const JSON_REWRITES: readonly JsonRewrite[] = [
   {
     id: "minified",
     message: `The body would match without spaces and line breaks between its values: ${LOST}`,
-    write: ({ value }) => JSON.stringify(value),
+    write: ({ minified }) => minified,
   },
   {
     id: "indented_2",
@@ -69,22 +84,22 @@ export const JSON_REWRITES: readonly JsonRewrite[] = [
   {
     id: "spaced",
     message: `The body would match with a space after commas and colons, as Python writes JSON: ${LOST}`,
-    write: ({ value }) => withSpaces(value),
+    write: ({ spaced }) => spaced(),
   },
   {
     id: "spaced_escaped",
     message: `The body would match as Python writes JSON, spaces and \\u escapes included: ${LOST}`,
-    write: ({ value }) => escapeUnicode(withSpaces(value)),
+    write: ({ spaced }) => escapeUnicode(spaced()),
   },
   {
     id: "minified_escaped",
     message: `The body would match minified and with \\u escapes: ${LOST}`,
-    write: ({ value }) => escapeUnicode(JSON.stringify(value)),
+    write: ({ minified }) => escapeUnicode(minified),
   },
   {
     id: "minified_php",
     message: `The body would match as PHP writes JSON, minified with escaped slashes and letters: ${LOST}`,
-    write: ({ value }) => escapeSlashes(escapeUnicode(JSON.stringify(value))),
+    write: ({ minified }) => escapeSlashes(escapeUnicode(minified)),
   },
   {
     id: "sorted_keys",

@@ -86,6 +86,7 @@ function isKeyReading(id: string): id is keyof typeof KEY_OF_READING {
 function* readingVariants(run: Run, scheme: Scheme): Generator<Variant> {
   if (scheme.alg === "equal" || isPublicKeyAlgorithm(scheme.alg)) return;
   for (const { id, message, read } of READINGS) {
+    if (id === "not_decoded" && scheme.key === "utf8") continue;
     for (const [position, text] of run.input.secrets.entries()) {
       const bytes = read(text);
       if (bytes === null || bytes.length === 0) continue;
