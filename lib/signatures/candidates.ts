@@ -26,25 +26,22 @@ type OpenClaim = Claim & { candidates: Candidate[] };
 /** Signatures as text, with the timestamp they belong to. */
 type ParsedGroup = { signatures: string[]; timestamp: string | null };
 
-function parseFields(value: string, source: SignatureSource, timestampField: string | null) {
-  // A timestamp after signatures opens another group: Persona sends one group per secret.
-  const groups: ParsedGroup[] = [{ signatures: [], timestamp: null }];
-  const separator = source.separator ?? ",";
-  const entries = value.split(separator === "," ? /,|\s+(?=\w+=)/ : separator);
-  for (const entry of entries) {
-    const equals = entry.indexOf("=");
+function parseFields(
+  value: string,
+  source: SignatureSource,
+  timestampField: string | null,
+): ParsedGroup {
+  const signatures: string[] = [];
+  let timestamp: string | null = null;
+  for (const field of value.split(source.separator ?? ",")) {
+    const equals = field.indexOf("=");
     if (equals < 0) continue;
-    const name = entry.slice(0, equals).trim();
-    const content = entry.slice(equals + 1).trim();
-    const group = groups.at(-1);
-    if (!group) continue;
-    if (name === source.field) group.signatures.push(content);
-    else if (name === timestampField && group.timestamp === null) group.timestamp = content;
-    else if (name === timestampField && group.timestamp !== content) {
-      groups.push({ signatures: [], timestamp: content });
-    }
+    const name = field.slice(0, equals).trim();
+    const content = field.slice(equals + 1).trim();
+    if (name === source.field) signatures.push(content);
+    else if (name === timestampField) timestamp ??= content;
   }
-  return groups;
+  return { signatures, timestamp };
 }
 
 function parseWords(value: string, word: string): string[] {
@@ -70,7 +67,10 @@ function parseValue(
   source: SignatureSource,
   timestampField: string | null,
 ): ParsedGroup[] {
-  if (source.field !== undefined) return parseFields(value, source, timestampField);
+  if (source.field !== undefined) {
+    const lists = source.grouped ? value.trim().split(/\s+/) : [value];
+    return lists.map((list) => parseFields(list, source, timestampField));
+  }
   const signatures =
     source.word === undefined ? parsePlain(value, source) : parseWords(value, source.word);
   return [{ signatures, timestamp: null }];

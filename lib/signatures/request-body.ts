@@ -25,12 +25,19 @@ export function textOf(value: unknown, name: string): string | null {
   return typeof field === "number" ? String(field) : null;
 }
 
-/** The fields of a form body (application/x-www-form-urlencoded); null when it says it is none. */
+const FORM_START = /^[\w.%+~[\]-]+=/;
+
+/**
+ * The fields of a form body (application/x-www-form-urlencoded); null when it says it is something
+ * else, or says nothing and does not look like one.
+ */
 export function readForm({ headers, body }: SignedRequest): URLSearchParams | null {
-  const type = findHeader(headers, "content-type") ?? "";
-  return /^application\/x-www-form-urlencoded\b/i.test(type.trim())
-    ? new URLSearchParams(utf8Text(body))
-    : null;
+  const type = (findHeader(headers, "content-type") ?? "").trim();
+  const isForm =
+    type === ""
+      ? FORM_START.test(utf8Text(body, 200))
+      : /^application\/x-www-form-urlencoded\b/i.test(type);
+  return isForm ? new URLSearchParams(utf8Text(body)) : null;
 }
 
 /** The text fields of a multipart body (RFC 7578); null when it says it is none. */

@@ -22,6 +22,8 @@ export type SignatureSource = {
   prefixOptional?: true;
   /** The header is a list of `name=value`: the field of this name holds a signature. */
   field?: string;
+  /** There may be several such lists, separated by spaces, each with its timestamp. */
+  grouped?: true;
   /** What separates those fields; a comma unless said otherwise. */
   separator?: "," | ";";
   /** The header is a list of `version,signature` separated by spaces: this version counts. */

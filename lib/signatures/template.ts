@@ -5,7 +5,7 @@ import type { SignedPart, SignedRequest } from "./schema.ts";
 
 /** One piece of the signed content. */
 type TemplatePart =
-  | { kind: "body" | "ts" | "url" | "method" | "secret" | "crc32" }
+  | { kind: "body" | "ts" | "url" | "method" | "secret" | "checksum" }
   | { kind: "header"; header: string }
   | { kind: "literal"; text: string };
 
@@ -30,7 +30,7 @@ function parsePlaceholder(whole: string, name: string, argument: string | undefi
     return `${whole} does not name a header: write {header:x-timestamp}.`;
   }
   const isKnown = name === "body" || name === "ts" || name === "url" || name === "method";
-  const isInternal = name === "secret" || name === "crc32";
+  const isInternal = name === "secret" || name === "checksum";
   if ((isKnown || isInternal) && argument === undefined) return { kind: name } as const;
   return `${whole} is not a placeholder: use {body}, {ts}, {url}, {method} or {header:name}.`;
 }
@@ -38,7 +38,7 @@ function parsePlaceholder(whole: string, name: string, argument: string | undefi
 /**
  * Reads a description of the signed content: `{body}`, `{ts}` (the timestamp as sent), `{url}`,
  * `{method}` and `{header:name}`; all else stands for itself. Rows may also have `{secret}` and
- * `{crc32}`, the body's checksum in decimal. The message names what is wrong.
+ * `{checksum}`, the body's CRC-32 in decimal. The message names what is wrong.
  */
 export function parseTemplate(source: string): ParsedTemplate {
   const parts: TemplatePart[] = [];
@@ -87,7 +87,7 @@ function renderPart(
       };
     case "secret":
       return { name: "secret", bytes: null };
-    case "crc32":
+    case "checksum":
       return { name: "checksum", bytes: utf8Bytes(String(crc32(request.body))) };
     case "literal":
       return { name: "literal", bytes: utf8Bytes(part.text) };

@@ -1,6 +1,6 @@
-import { hubSpotAddresses } from "../addresses.ts";
-import type { SignatureScheme } from "../scheme.ts";
-import { readTwilio, writeTwilio } from "../special/twilio.ts";
+import { hubSpotAddresses } from "#lib/signatures/addresses.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
+import { readTwilio, writeTwilio } from "#lib/signatures/special/twilio.ts";
 
 const HEX_SECRET = { prefix: "", byteLength: 16, encoding: "hex" } as const;
 const HUBSPOT_DOCS =

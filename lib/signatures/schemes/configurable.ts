@@ -1,5 +1,9 @@
-import type { SignatureScheme } from "../scheme.ts";
-import { chooseMessageAlgorithm, readMessage, writeMessage } from "../special/http-message.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
+import {
+  chooseMessageAlgorithm,
+  readMessage,
+  writeMessage,
+} from "#lib/signatures/special/http-message.ts";
 
 const HEX_SECRET = { prefix: "", byteLength: 32, encoding: "hex" } as const;
 

@@ -1,5 +1,5 @@
-import { formPayloads } from "../body-variants.ts";
-import type { SignatureScheme } from "../scheme.ts";
+import { formPayloads } from "#lib/signatures/body-variants.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
 
 const HEX_SECRET = { prefix: "", byteLength: 32, encoding: "hex" } as const;
 const BASE64_SECRET = { prefix: "", byteLength: 32, encoding: "base64" } as const;

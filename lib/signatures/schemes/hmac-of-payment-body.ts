@@ -1,4 +1,4 @@
-import type { SignatureScheme } from "../scheme.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
 
 const HEX_SECRET = { prefix: "", byteLength: 32, encoding: "hex" } as const;
 const BASE64_SECRET = { prefix: "", byteLength: 32, encoding: "base64" } as const;

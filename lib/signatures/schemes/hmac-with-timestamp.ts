@@ -1,6 +1,6 @@
-import { hubSpotAddresses } from "../addresses.ts";
-import { boxBodies } from "../body-variants.ts";
-import type { SignatureScheme } from "../scheme.ts";
+import { hubSpotAddresses } from "#lib/signatures/addresses.ts";
+import { boxBodies } from "#lib/signatures/body-variants.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
 
 const HEX_SECRET = { prefix: "", byteLength: 16, encoding: "hex" } as const;
 
@@ -203,7 +203,7 @@ export const TIMESTAMP_WITHIN: readonly SignatureScheme[] = [
     secretLabel: "Webhook secret",
     secretPlaceholder: "wbhsec_…",
     newSecret: { prefix: "wbhsec_", byteLength: 18, encoding: "hex" },
-    signature: { header: "Persona-Signature", field: "v1", encoding: "hex" },
+    signature: { header: "Persona-Signature", field: "v1", grouped: true, encoding: "hex" },
     timestamp: { from: "field", name: "t", unit: "s" },
   }),
   row({

@@ -1,5 +1,5 @@
-import { utf8Bytes } from "../encoding.ts";
-import type { SignatureScheme } from "../scheme.ts";
+import { utf8Bytes } from "#lib/signatures/encoding.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
 import {
   hashOf,
   judgeClaim,
@@ -8,7 +8,7 @@ import {
   secondsOf,
   type TokenUse,
   writeJwt,
-} from "../special/json-web-token.ts";
+} from "#lib/signatures/special/json-web-token.ts";
 
 type Row = Omit<SignatureScheme, "signature" | "signed" | "read" | "write">;
 

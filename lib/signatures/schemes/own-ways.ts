@@ -1,8 +1,8 @@
-import type { SignatureScheme } from "../scheme.ts";
-import { readAdyen, writeAdyen } from "../special/adyen.ts";
-import { readBraintree, writeBraintree } from "../special/braintree.ts";
-import { readContentful, writeContentful } from "../special/contentful.ts";
-import { readMailgun, writeMailgun } from "../special/mailgun.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
+import { readAdyen, writeAdyen } from "#lib/signatures/special/adyen.ts";
+import { readBraintree, writeBraintree } from "#lib/signatures/special/braintree.ts";
+import { readContentful, writeContentful } from "#lib/signatures/special/contentful.ts";
+import { readMailgun, writeMailgun } from "#lib/signatures/special/mailgun.ts";
 
 const HEX_SECRET = { prefix: "", byteLength: 32, encoding: "hex" } as const;
 

@@ -1,5 +1,5 @@
-import type { SignatureScheme } from "../scheme.ts";
-import { chooseSnsAlgorithm, readSns, writeSns } from "../special/aws-sns.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
+import { chooseSnsAlgorithm, readSns, writeSns } from "#lib/signatures/special/aws-sns.ts";
 
 /** Signatures that the sender's public key checks. */
 export const PUBLIC_KEY: readonly SignatureScheme[] = [
@@ -72,7 +72,7 @@ export const PUBLIC_KEY: readonly SignatureScheme[] = [
     signature: { header: "PAYPAL-TRANSMISSION-SIG", encoding: "base64" },
     timestamp: { from: "header", name: "PAYPAL-TRANSMISSION-TIME", unit: "any" },
     idHeader: "PAYPAL-TRANSMISSION-ID",
-    signed: "{header:paypal-transmission-id}|{ts}|{secret}|{crc32}",
+    signed: "{header:paypal-transmission-id}|{ts}|{secret}|{checksum}",
   },
   {
     id: "aws-sns",

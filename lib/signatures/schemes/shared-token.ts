@@ -1,4 +1,4 @@
-import type { TokenScheme } from "../scheme.ts";
+import type { TokenScheme } from "#lib/signatures/scheme.ts";
 
 const NEW_TOKEN = { prefix: "", byteLength: 24, encoding: "base64url" } as const;
 

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from "../scheme.ts";
+import type { SignatureScheme } from "#lib/signatures/scheme.ts";
 
 type Row = Pick<SignatureScheme, "id" | "label" | "docsUrl"> & Partial<SignatureScheme>;
 

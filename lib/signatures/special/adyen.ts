@@ -1,9 +1,15 @@
-import { decodeText, utf8Bytes } from "../encoding.ts";
-import { type Claim, type Collected, malformed, missing, shown } from "../read-request.ts";
-import { fieldOf, readJson, textOf } from "../request-body.ts";
-import type { Content } from "../template.ts";
-import type { Run } from "../verdict.ts";
-import { refuse, type Signed, type WriteContext } from "../write-request.ts";
+import { decodeText, utf8Bytes } from "#lib/signatures/encoding.ts";
+import {
+  type Claim,
+  type Collected,
+  malformed,
+  missing,
+  shown,
+} from "#lib/signatures/read-request.ts";
+import { fieldOf, readJson, textOf } from "#lib/signatures/request-body.ts";
+import type { Content } from "#lib/signatures/template.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import { refuse, type Signed, type WriteContext } from "#lib/signatures/write-request.ts";
 
 const MAX_ITEMS = 64;
 

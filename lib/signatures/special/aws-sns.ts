@@ -1,11 +1,11 @@
-import { decodeText, equalBytes, utf8Bytes } from "../encoding.ts";
-import { type Collected, malformed, missing, refused } from "../read-request.ts";
-import { readJson, textOf } from "../request-body.ts";
-import type { SignedRequest } from "../schema.ts";
-import type { SignatureAlgorithm } from "../scheme.ts";
-import type { Content } from "../template.ts";
-import type { Run } from "../verdict.ts";
-import { refuse, type Signed, type WriteContext } from "../write-request.ts";
+import { decodeText, equalBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
+import { type Collected, malformed, missing, refused } from "#lib/signatures/read-request.ts";
+import { readJson, textOf } from "#lib/signatures/request-body.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
+import type { SignatureAlgorithm } from "#lib/signatures/scheme.ts";
+import type { Content } from "#lib/signatures/template.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import { refuse, type Signed, type WriteContext } from "#lib/signatures/write-request.ts";
 
 const NOTIFICATION = ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"];
 const CONFIRMATION = [

@@ -1,8 +1,8 @@
-import { decodeText, encodeBytes, utf8Bytes } from "../encoding.ts";
-import { type Collected, malformed, missing, shown } from "../read-request.ts";
-import { readForm } from "../request-body.ts";
-import type { Run } from "../verdict.ts";
-import type { Signed, WriteContext } from "../write-request.ts";
+import { decodeText, encodeBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
+import { type Collected, malformed, missing, shown } from "#lib/signatures/read-request.ts";
+import { readForm } from "#lib/signatures/request-body.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import type { Signed, WriteContext } from "#lib/signatures/write-request.ts";
 
 const MAX_PAIRS = 10;
 

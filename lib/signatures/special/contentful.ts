@@ -1,11 +1,11 @@
 import { findHeader, type HeaderList } from "#lib/http/headers.ts";
-import { decodeText, utf8Bytes } from "../encoding.ts";
-import { type Collected, malformed, missingHeader } from "../read-request.ts";
-import type { SignedRequest } from "../schema.ts";
-import type { Content } from "../template.ts";
-import { readTimestamp } from "../timestamp.ts";
-import type { Run } from "../verdict.ts";
-import type { Signed, WriteContext } from "../write-request.ts";
+import { decodeText, utf8Bytes } from "#lib/signatures/encoding.ts";
+import { type Collected, malformed, missingHeader } from "#lib/signatures/read-request.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
+import type { Content } from "#lib/signatures/template.ts";
+import { readTimestamp } from "#lib/signatures/timestamp.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import type { Signed, WriteContext } from "#lib/signatures/write-request.ts";
 
 const SIGNATURE = "x-contentful-signature";
 const SIGNED_HEADERS = "x-contentful-signed-headers";
@@ -17,7 +17,8 @@ function escapeQuery(query: string): string {
 }
 
 /** The path as the toolkit writes it: the query escaped whole, then all of it once more. */
-function canonicalPath(url: string): string {
+function canonicalPath(address: string): string {
+  const url = address.toWellFormed();
   const [, rest = ""] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url) ?? [undefined, url];
   const [path, query] = rest.split("?");
   return encodeURI(query ? `${path || "/"}?${escapeQuery(query)}` : path || "/");

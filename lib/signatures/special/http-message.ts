@@ -1,6 +1,6 @@
 import { findHeader, findHeaders } from "#lib/http/headers.ts";
-import { hashBytes } from "../digest.ts";
-import { encodeBytes, equalBytes, utf8Bytes, wireBytes } from "../encoding.ts";
+import { hashBytes } from "#lib/signatures/digest.ts";
+import { encodeBytes, equalBytes, utf8Bytes, wireBytes } from "#lib/signatures/encoding.ts";
 import {
   type Claim,
   type Collected,
@@ -11,11 +11,11 @@ import {
   refused,
   shown,
   type Unreadable,
-} from "../read-request.ts";
-import type { SignedRequest } from "../schema.ts";
-import type { Content } from "../template.ts";
-import type { Run } from "../verdict.ts";
-import type { Signed, WriteContext } from "../write-request.ts";
+} from "#lib/signatures/read-request.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
+import type { Content } from "#lib/signatures/template.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import type { Signed, WriteContext } from "#lib/signatures/write-request.ts";
 import { messageAlgorithmName } from "./message-algorithm.ts";
 import { componentValue, identifierOf } from "./message-components.ts";
 import { type Member, parameterOf, readDictionary, writeParameters } from "./structured-fields.ts";
@@ -157,7 +157,8 @@ export async function writeMessage(context: WriteContext): Promise<Signed> {
   const alg = messageAlgorithmName(scheme.alg);
   const list = `(${names.map((name) => `"${name}"`).join(" ")});created=${created};keyid="sample";alg="${alg}"`;
   const added: [string, string][] = hasBody ? [["Content-Digest", digest]] : [];
-  const complete = { ...request, headers: [...added, ...request.headers] };
+  const kept = request.headers.filter(([name]) => name.toLowerCase() !== "content-digest");
+  const complete = { ...request, headers: [...added, ...kept] };
   const member = readDictionary(`sig1=${list}`)?.get("sig1");
   const base = member && "items" in member ? signatureBase(complete, member) : "";
   if (typeof base === "string") return { ok: false, message: `There is no ${base} to sign.` };

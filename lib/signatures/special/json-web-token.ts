@@ -1,5 +1,5 @@
 import { findHeader } from "#lib/http/headers.ts";
-import { decodeText, encodeBytes, utf8Bytes } from "../encoding.ts";
+import { decodeText, encodeBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
 import {
   type Collected,
   type Condition,
@@ -7,10 +7,10 @@ import {
   missingHeader,
   type ReadRequest,
   refused,
-} from "../read-request.ts";
-import { fieldOf, readJson } from "../request-body.ts";
-import type { Run } from "../verdict.ts";
-import type { Signed, WriteContext, WriteRequest } from "../write-request.ts";
+} from "#lib/signatures/read-request.ts";
+import { fieldOf, readJson } from "#lib/signatures/request-body.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import type { Signed, WriteContext, WriteRequest } from "#lib/signatures/write-request.ts";
 
 /** What sets one use of JSON Web Tokens (RFC 7519) apart from another. */
 export type TokenUse = {

@@ -1,10 +1,16 @@
-import { decodeText, utf8Bytes } from "../encoding.ts";
-import { type Collected, malformed, missing } from "../read-request.ts";
-import { fieldOf, readForm, readJson, readMultipart, textOf } from "../request-body.ts";
-import type { SignedRequest } from "../schema.ts";
-import { readTimestamp, writeTimestamp } from "../timestamp.ts";
-import type { Run } from "../verdict.ts";
-import { refuse, type Signed, type WriteContext } from "../write-request.ts";
+import { decodeText, utf8Bytes } from "#lib/signatures/encoding.ts";
+import { type Collected, malformed, missing } from "#lib/signatures/read-request.ts";
+import {
+  fieldOf,
+  readForm,
+  readJson,
+  readMultipart,
+  textOf,
+} from "#lib/signatures/request-body.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
+import { readTimestamp, writeTimestamp } from "#lib/signatures/timestamp.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import { refuse, type Signed, type WriteContext } from "#lib/signatures/write-request.ts";
 
 const FIELDS = ["timestamp", "token", "signature"] as const;
 

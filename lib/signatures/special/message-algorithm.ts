@@ -1,9 +1,9 @@
 import { findHeaders } from "#lib/http/headers.ts";
-import { decodeText, encodeBytes } from "../encoding.ts";
-import { looksPublic } from "../key-format.ts";
-import { readPem } from "../public-key.ts";
-import type { MessageAlgorithm, SchemeOptions, SignedRequest } from "../schema.ts";
-import type { SignatureAlgorithm } from "../scheme.ts";
+import { decodeText, encodeBytes } from "#lib/signatures/encoding.ts";
+import { looksPublic } from "#lib/signatures/key-format.ts";
+import { readPem } from "#lib/signatures/public-key.ts";
+import type { MessageAlgorithm, SchemeOptions, SignedRequest } from "#lib/signatures/schema.ts";
+import type { SignatureAlgorithm } from "#lib/signatures/scheme.ts";
 import { parameterOf, readDictionary } from "./structured-fields.ts";
 
 const ALGORITHMS: Record<MessageAlgorithm, SignatureAlgorithm> = {

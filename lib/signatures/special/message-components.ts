@@ -1,6 +1,6 @@
 import { findHeaders } from "#lib/http/headers.ts";
-import { encodeBytes, wireBytes } from "../encoding.ts";
-import type { SignedRequest } from "../schema.ts";
+import { encodeBytes, wireBytes } from "#lib/signatures/encoding.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
 import { type Item, parameterOf, readDictionary, writeParameters } from "./structured-fields.ts";
 
 const STANDARD_PORTS: Record<string, string> = { https: "443", http: "80" };

@@ -1,4 +1,4 @@
-import { decodeText } from "../encoding.ts";
+import { decodeText } from "#lib/signatures/encoding.ts";
 
 /** A bare item of RFC 8941 §3.3: as it was written, and what it means. */
 export type BareItem = { raw: string; value: string | number | boolean | Uint8Array };

@@ -1,12 +1,19 @@
 import { findHeaders } from "#lib/http/headers.ts";
-import { twilioAddresses } from "../addresses.ts";
-import { decodeText, encodeBytes, equalBytes, utf8Bytes } from "../encoding.ts";
-import { type Claim, type Collected, malformed, missingHeader, shown } from "../read-request.ts";
-import { readForm } from "../request-body.ts";
-import type { SignedRequest } from "../schema.ts";
-import type { Content } from "../template.ts";
-import type { Run } from "../verdict.ts";
-import { refuse, type Signed, type WriteContext } from "../write-request.ts";
+import { twilioAddresses } from "#lib/signatures/addresses.ts";
+import { decodeText, encodeBytes, equalBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
+import {
+  type Claim,
+  type Collected,
+  type Condition,
+  malformed,
+  missingHeader,
+  shown,
+} from "#lib/signatures/read-request.ts";
+import { readForm } from "#lib/signatures/request-body.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
+import type { Content } from "#lib/signatures/template.ts";
+import type { Run } from "#lib/signatures/verdict.ts";
+import { refuse, type Signed, type WriteContext } from "#lib/signatures/write-request.ts";
 
 const BODY_HASH = "bodySHA256";
 
@@ -29,13 +36,27 @@ function contentOf(request: SignedRequest, url: string): Content {
   return form ? [address, { name: "form", bytes: utf8Bytes(sortedForm(form)) }] : [address];
 }
 
+/** A body that is no form is covered by the hash in the address, or not at all. */
+async function judgeBody({ request, digests }: Run): Promise<Condition[]> {
+  const hash = bodyHashIn(request.url);
+  if (hash === null && request.body.length === 0) return [];
+  const wanted = hash === null ? null : decodeText(hash, "hex");
+  const ok = wanted !== null && equalBytes(wanted, await digests.sha256(request.body));
+  const detail = ok
+    ? `The body has the SHA-256 that ${BODY_HASH} in the address names.`
+    : hash === null
+      ? `The body is neither a form nor named by ${BODY_HASH} in the address: it is not covered.`
+      : `The body does not have the SHA-256 that ${BODY_HASH} in the address names.`;
+  return [{ check: "body", ok, cause: "signature_mismatch", detail }];
+}
+
 /**
  * Twilio: the address, then the form's fields sorted by name. A body of another type is covered by
  * its SHA-256 in the address (twilio.com/docs/usage/webhooks/webhooks-security).
  */
-export async function readTwilio({ scheme, request, digests }: Run): Promise<Collected> {
-  const { header } = scheme.signature;
-  const name = header ?? "";
+export async function readTwilio(run: Run): Promise<Collected> {
+  const { scheme, request } = run;
+  const name = scheme.signature.header ?? "";
   const sent = findHeaders(request.headers, name).map((value) => value.trim());
   const values = sent.filter((value) => value !== "");
   if (values.length === 0) return missingHeader(name, sent.length > 0);
@@ -46,31 +67,16 @@ export async function readTwilio({ scheme, request, digests }: Run): Promise<Col
   if (candidates.length === 0) {
     return malformed(`The signature in ${name} is not valid base64.`, values.join(", "));
   }
-  const claim: Claim = {
-    timestamp: null,
-    timestampMs: null,
-    candidates,
-    contents: twilioAddresses(request.url).map((url) => contentOf(request, url)),
-    conditions: await bodyConditions(request, digests.sha256),
-  };
-  return { ok: true, claims: [claim], received: shown(values.join(", ")), place: `${name} header` };
-}
-
-async function bodyConditions(
-  request: SignedRequest,
-  sha256: (message: Uint8Array) => Uint8Array | Promise<Uint8Array>,
-) {
-  if (readForm(request)) return [];
-  const hash = bodyHashIn(request.url);
-  if (hash === null && request.body.length === 0) return [];
-  const wanted = hash === null ? null : decodeText(hash, "hex");
-  const ok = wanted !== null && equalBytes(wanted, await sha256(request.body));
-  const detail = ok
-    ? `The body has the SHA-256 that ${BODY_HASH} in the address names.`
-    : hash === null
-      ? `The body is neither a form nor named by ${BODY_HASH} in the address: it is not covered.`
-      : `The body does not have the SHA-256 that ${BODY_HASH} in the address names.`;
-  return [{ check: "body" as const, ok, cause: "signature_mismatch" as const, detail }];
+  const timeless = { timestamp: null, timestampMs: null, candidates };
+  const urls = twilioAddresses(request.url);
+  const claims: Claim[] = [];
+  const isForm = readForm(request) !== null;
+  if (isForm) claims.push({ ...timeless, contents: urls.map((url) => contentOf(request, url)) });
+  if (!isForm || bodyHashIn(request.url) !== null) {
+    const contents = urls.map((url) => [{ name: "url", bytes: utf8Bytes(url) }]);
+    claims.push({ ...timeless, contents, conditions: await judgeBody(run) });
+  }
+  return { ok: true, claims, received: shown(values.join(", ")), place: `${name} header` };
 }
 
 /** Signs a form as it is; any other body by its hash, which goes into the address. */
