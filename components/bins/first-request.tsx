@@ -12,10 +12,13 @@ export function FirstRequest({
   binId,
   captureUrl,
   onSent,
+  onChooseSample,
 }: {
   binId: string;
   captureUrl: string;
   onSent: () => void;
+  /** Opens the choice of all signed samples. */
+  onChooseSample: () => void;
 }) {
   const { sending, send } = useSendSample(binId, onSent);
   const curl = curlExample(captureUrl);
@@ -73,6 +76,9 @@ export function FirstRequest({
           <div className="flex flex-wrap gap-2">
             {sampleButton("github", "GitHub push", false)}
             {sampleButton("stripe", "Stripe event", false)}
+            <Button variant="ghost" disabled={sending !== null} onClick={onChooseSample}>
+              Other providers…
+            </Button>
           </div>
         </Way>
       </ol>

@@ -54,7 +54,10 @@ const edits = z.strictObject({
   path: z
     .string()
     .max(4096, "must have at most 4,096 characters")
-    .regex(/^\/[\x21\x22\x24-\x7e]*$/, "must begin with / and have no spaces")
+    .regex(/^\/[\x21\x22\x24-\x7e]*$/, {
+      error: "must begin with / and have no spaces",
+      abort: true,
+    })
     .refine(staysBelow, "must stay below the capture URL")
     .optional(),
   headers: z
