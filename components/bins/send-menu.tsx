@@ -37,7 +37,7 @@ export function SendMenu({
       () => toast.error("The browser refused the clipboard"),
     );
   return (
-    <DropdownMenu modal={false}>
+    <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Button
           id={SEND_MENU_ID}

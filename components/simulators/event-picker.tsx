@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useEffect, useId } from "react";
 import { ResendField } from "#components/delivery/resend-field.tsx";
 import {
   Select,
@@ -22,6 +22,8 @@ export function EventPicker(props: {
 }) {
   const { providers, provider, event, onChoose } = props;
   const id = useId();
+  // The dialog opens before the providers are there, with the focus on what there was.
+  useEffect(() => document.getElementById(`${id}-provider`)?.focus(), [id]);
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <ResendField id={`${id}-provider`} label="Provider" problem={undefined}>
@@ -29,7 +31,7 @@ export function EventPicker(props: {
           id={`${id}-provider`}
           providers={providers}
           value={provider}
-          onChange={(next) => onChoose(next, next.events[0]?.id ?? "")}
+          onChoose={onChoose}
         />
       </ResendField>
       <ResendField id={`${id}-event`} label="Event" problem={undefined}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CheckIcon, ChevronsUpDownIcon } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import {
   Command,
@@ -13,6 +13,7 @@ import {
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import { cn } from "#lib/cn.ts";
 import type { ProviderSummary } from "#lib/simulators/schema.ts";
+import { matchProviders } from "./match-provider.ts";
 
 /** A provider out of many, found by its name or by what one of its events is called. */
 export function ProviderPicker(props: {
@@ -20,12 +21,26 @@ export function ProviderPicker(props: {
   id: string;
   providers: readonly ProviderSummary[];
   value: ProviderSummary;
-  onChange: (provider: ProviderSummary) => void;
+  /** With the event that was searched for, else the provider's first. */
+  onChoose: (provider: ProviderSummary, eventId: string) => void;
 }) {
-  const { id, providers, value, onChange } = props;
+  const { id, providers, value, onChoose } = props;
   const [open, setOpen] = useState(false);
+  const [search, setSearch] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const type = (text: string) => {
+    setSearch(text);
+    list.current?.scrollTo(0, 0);
+  };
   return (
-    <Popover open={open} onOpenChange={setOpen} modal>
+    <Popover
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        setSearch("");
+      }}
+      modal
+    >
       <PopoverTrigger asChild>
         <Button
           id={id}
@@ -37,31 +52,35 @@ export function ProviderPicker(props: {
           <ChevronsUpDownIcon className="text-muted-foreground" />
         </Button>
       </PopoverTrigger>
-      <PopoverContent align="start" className="w-(--radix-popover-trigger-width) min-w-64 p-0">
-        <Command label="Providers" defaultValue={value.label} filter={filterByText}>
-          <CommandInput placeholder="Search providers and events…" />
-          <CommandList>
+      <PopoverContent
+        align="start"
+        className="w-(--radix-popover-trigger-width) min-w-64 overflow-hidden p-0"
+      >
+        <Command label="Providers" defaultValue={value.id} shouldFilter={false}>
+          <CommandInput
+            value={search}
+            onValueChange={type}
+            placeholder="Search providers and events…"
+          />
+          <CommandList ref={list} label="Providers">
             <CommandEmpty>No provider or event is called so.</CommandEmpty>
-            {providers.map((provider) => (
+            {matchProviders(providers, search).map(({ provider, event }) => (
               <CommandItem
                 key={provider.id}
-                value={provider.label}
-                keywords={provider.events.flatMap(({ label, topic }) => [label, topic])}
+                value={provider.id}
                 onSelect={() => {
-                  onChange(provider);
+                  onChoose(provider, event?.id ?? provider.events[0]?.id ?? "");
                   setOpen(false);
+                  setSearch("");
                 }}
               >
                 <CheckIcon
                   className={cn(provider.id !== value.id && "invisible")}
                   aria-hidden="true"
                 />
-                <span className="min-w-0 flex-1 truncate">{provider.label}</span>
-                <span className="text-muted-foreground text-xs tabular-nums">
-                  {provider.events.length}
-                  <span className="sr-only">
-                    {provider.events.length === 1 ? " event" : " events"}
-                  </span>
+                <span className="shrink-0">{provider.label}</span>
+                <span className="ml-auto truncate text-muted-foreground text-xs">
+                  {event?.label ?? countEvents(provider.events.length)}
                 </span>
               </CommandItem>
             ))}
@@ -72,11 +91,6 @@ export function ProviderPicker(props: {
   );
 }
 
-/** Names that begin so first, then those that have it anywhere, then events. */
-function filterByText(label: string, search: string, keywords: string[] = []): number {
-  const text = search.trim().toLowerCase();
-  const name = label.toLowerCase();
-  if (name.startsWith(text)) return 1;
-  if (name.includes(text)) return 0.8;
-  return keywords.some((keyword) => keyword.toLowerCase().includes(text)) ? 0.5 : 0;
+function countEvents(count: number): string {
+  return count === 1 ? "1 event" : `${count} events`;
 }

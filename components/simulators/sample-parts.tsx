@@ -96,7 +96,12 @@ function BodyPart({ id, draft, onChange, problems, preview }: SamplePartsProps) 
       hint={
         <p>
           The fields are those of{" "}
-          <a href={url} target="_blank" rel="noreferrer" className="text-link hover:underline">
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            className="text-link underline underline-offset-2"
+          >
             this document
           </a>{" "}
           ({licence}){abridged ? ", some left out" : ""}; the values are invented.

@@ -42,7 +42,7 @@ export function SignerField(props: {
             value={publicKey}
             aria-describedby={`${id}-hint`}
           />
-          <CopyButton text={publicKey} label="Copy public key" />
+          <CopyButton text={publicKey} label="Copy public key" variant="outline" />
         </div>
       </ResendField>
     );

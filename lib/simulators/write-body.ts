@@ -4,11 +4,6 @@
  */
 export type BodyFormat = "json" | "indented" | "php" | "form";
 
-/** The Content-Type that goes with a format. */
-export function contentTypeOf(format: BodyFormat): string {
-  return format === "form" ? "application/x-www-form-urlencoded" : "application/json";
-}
-
 function writePhp(payload: unknown): string {
   return JSON.stringify(payload)
     .replaceAll("/", "\\/")
