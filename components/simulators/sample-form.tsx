@@ -1,7 +1,7 @@
 "use client";
 
 import { SendIcon } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { lineRange, parseHeaderText } from "#components/delivery/header-lines.ts";
 import { TargetField } from "#components/delivery/target-field.tsx";
 import { useRememberedTargets } from "#components/delivery/use-remembered-targets.ts";
@@ -76,16 +76,10 @@ export function SampleForm(props: SampleFormProps) {
     if (result.state === "sent") onSent(result.sent);
     if (result.state === "failed") fail(sampleProblems(result.error, headerLines(draft.headers)));
   };
-  const onKeyDown = (pressed: KeyboardEvent<HTMLFormElement>) => {
-    if (pressed.key !== "Enter" || !(pressed.ctrlKey || pressed.metaKey)) return;
-    pressed.preventDefault();
-    pressed.currentTarget.requestSubmit();
-  };
-
   useEffect(() => focusProblem(id, problems), [id, problems]);
 
   return (
-    <form noValidate onSubmit={submit} onKeyDown={onKeyDown} className="flex flex-col gap-4">
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <SampleParts
         id={id}
         preview={preview}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { toast } from "sonner";
 import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
 import {
@@ -44,6 +44,7 @@ export function SendSampleDialog(props: SendSampleDialogProps) {
         returnFocusTo={returnFocusTo}
         // A slip beside the dialog is no wish to close it.
         onInteractOutside={(event) => isChanged && event.preventDefault()}
+        onKeyDown={submitOnControlEnter}
       >
         <DialogHeader>
           <DialogTitle>Signed sample</DialogTitle>
@@ -76,6 +77,15 @@ export function SendSampleDialog(props: SendSampleDialogProps) {
       </DialogContent>
     </Dialog>
   );
+}
+
+/** From anywhere in the dialog, but not from what lies over it. */
+function submitOnControlEnter(event: KeyboardEvent<HTMLElement>): void {
+  const { currentTarget, target } = event;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (!(target instanceof Node) || !currentTarget.contains(target)) return;
+  event.preventDefault();
+  currentTarget.querySelector("form")?.requestSubmit();
 }
 
 /** The provider whose signatures the bin checks, so that the sample will be right. */
