@@ -71,12 +71,12 @@ export function FirstRequest({
         </Way>
         <Way
           title="Send a signed sample"
-          text="A real provider payload, signed with a secret made for this bin, so you see a signature check at work."
+          text="A provider's payload, signed with a secret made for this bin, so you see a signature check at work."
         >
           <div className="flex flex-wrap gap-2">
             {sampleButton("github", "GitHub push", false)}
             {sampleButton("stripe", "Stripe event", false)}
-            <Button variant="ghost" disabled={sending !== null} onClick={onChooseSample}>
+            <Button variant="outline" disabled={sending !== null} onClick={onChooseSample}>
               Other providers…
             </Button>
           </div>

@@ -92,7 +92,11 @@ async function sendSigned(
     requestIds.push(await postToBin(bin.slug, { ...sample, path: withQueryOf(path, sample.url) }));
   }
   const what = `${provider.label}, ${event.label}`;
-  const note = await explainSigner(bin, signer, scheme.label);
+  const newKey = order.secret === undefined ? "a new secret" : "the secret given";
+  const note = await explainSigner(bin, signer, {
+    scheme: scheme.label,
+    newKey: key.privateKey === undefined ? newKey : "a new key",
+  });
   const broken = breakage ? ` Broken on purpose: ${BREAKAGE_LABELS[breakage].detail}` : "";
   return { requestIds, message: `Sent ${what}: ${note}.${broken}`, forTarget };
 }
@@ -109,12 +113,16 @@ function withQueryOf(path: string, url: string): string {
   return query < 0 ? start : start + url.slice(query);
 }
 
-async function explainSigner(bin: OwnedBin, signer: SampleSigner, label: string): Promise<string> {
+async function explainSigner(
+  bin: OwnedBin,
+  signer: SampleSigner,
+  words: { scheme: string; newKey: string },
+): Promise<string> {
   switch (signer) {
     case "bin_secret":
-      return "signed with this bin's secret";
+      return "signed as this bin checks it";
     case "new_secret":
-      return `this bin now checks ${label}, with a new secret`;
+      return `this bin now checks ${words.scheme}, with ${words.newKey}`;
     case "foreign_key":
       return "signed with another key than this bin checks with, so the check fails";
     case "other_scheme": {
