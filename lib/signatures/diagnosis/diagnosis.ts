@@ -5,7 +5,7 @@ import type { VerifyInput } from "#lib/signatures/verdict.ts";
 import type { SecretEdit } from "./edit-secret.ts";
 
 /** What would have matched. */
-export type DiagnosisCause =
+type DiagnosisCause =
   | `secret_${string}`
   | `body_${string}`
   | `address_${string}`
