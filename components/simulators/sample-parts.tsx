@@ -95,7 +95,7 @@ function BodyPart({ id, draft, onChange, problems, preview }: SamplePartsProps) 
       problem={problems.body}
       hint={
         <p>
-          The fields are those of{" "}
+          Modelled on{" "}
           <a
             href={url}
             target="_blank"
@@ -104,7 +104,7 @@ function BodyPart({ id, draft, onChange, problems, preview }: SamplePartsProps) 
           >
             this document
           </a>{" "}
-          ({licence}){abridged ? ", some left out" : ""}; the values are invented.
+          ({licence}){abridged ? ", not all of its fields" : ""}; the values are invented.
         </p>
       }
     >

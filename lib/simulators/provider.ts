@@ -2,7 +2,7 @@ import type { HeaderList } from "#lib/http/headers.ts";
 import type { Moment } from "./moment.ts";
 import type { BodyFormat } from "./write-body.ts";
 
-/** The document that a payload's fields were taken from. The values are invented here. */
+/** The document that a payload is modelled on. The values are invented here. */
 export type PayloadSource = {
   url: string;
   /** Of the document: a licence's name, or `public documentation`. */
