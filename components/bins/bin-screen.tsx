@@ -52,16 +52,19 @@ export function BinScreen(props: BinScreenProps) {
           send={<SendMenu binId={id} captureUrl={captureUrl} onSent={refresh} />}
           onShare={() => setDialog("share")}
         />
-        <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="group/main flex min-h-0 flex-1 flex-col outline-none"
+        >
           <h1 className="sr-only">Bin {bin.name}</h1>
           <CaptureUrlBar bin={bin} initialNowMs={nowMs} />
           <RefusalsNotice refusals={bin.refusals} limits={bin.limits} initialNowMs={nowMs} />
           <RequestInspector
             bin={bin}
-            initialPage={initialPage}
             initialRequestId={initialRequestId}
             shareToken={undefined}
-            readOnly={false}
+            onBinChanged={replace}
             emptyState={<FirstRequest binId={id} captureUrl={captureUrl} onSent={refresh} />}
           />
         </main>

@@ -16,6 +16,8 @@ export function CaptureUrlBar({ bin, initialNowMs }: { bin: BinDetail; initialNo
       aria-labelledby="capture-url-label"
       className={cn(
         "flex shrink-0 flex-col border-b bg-card px-4 max-md:px-3",
+        // On a phone an open request is a screen of its own.
+        "max-md:group-has-data-request-open/main:hidden",
         prominent ? "gap-2 py-5 md:py-7" : "gap-0.5 py-2 max-md:pb-0.5",
       )}
     >

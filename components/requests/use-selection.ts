@@ -9,6 +9,8 @@ const OPENED = { hookglassOpened: true };
 export type Selection = {
   id: string | null;
   select: (id: string) => void;
+  /** Opens one that nobody asked for: no step in the history, and Back leaves the page. */
+  preselect: (id: string) => void;
   clear: () => void;
 };
 
@@ -56,6 +58,14 @@ export function useSelection(initialId: string | null): Selection {
     [show],
   );
 
+  const preselect = useCallback(
+    (next: string) => {
+      show(next);
+      history.replaceState(null, "", addressOf(next));
+    },
+    [show],
+  );
+
   const clear = useCallback(() => {
     if (current.current === null) return;
     clearTimeout(timer.current);
@@ -64,7 +74,7 @@ export function useSelection(initialId: string | null): Selection {
     else history.replaceState(null, "", addressOf(null));
   }, [show]);
 
-  return { id, select, clear };
+  return { id, select, preselect, clear };
 }
 
 function addressOf(id: string | null): string {

@@ -12,6 +12,7 @@ import { formatDuration } from "#lib/format.ts";
 import type { RequestPage } from "#lib/requests/schema.ts";
 
 const MINUTE_MS = 60_000;
+const nothingChanges = () => undefined;
 
 type SharedBinScreenProps = {
   bin: SharedBin;
@@ -43,11 +44,10 @@ export function SharedBinScreen(props: SharedBinScreenProps) {
         <ReadOnlyBanner expiresAt={expiresAt} initialNowMs={nowMs} />
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <RequestInspector
-            bin={bin}
-            initialPage={initialPage}
+            bin={null}
             initialRequestId={requestId ?? initialRequestId}
             shareToken={shareToken}
-            readOnly
+            onBinChanged={nothingChanges}
             emptyState={<NothingShared />}
           />
         </main>

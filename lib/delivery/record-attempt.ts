@@ -24,14 +24,16 @@ export type ClaimedDelivery = {
 
 /**
  * Begins the next attempt: marks the delivery as running, and an attempt that never ended as
- * interrupted. Null when the delivery is finished or gone, so that a job seen twice sends once.
+ * interrupted. Null when the delivery is finished or gone, so that a job seen twice sends once, and
+ * when its bin is: whoever deletes a bin wants nothing more sent from it.
  */
 export async function beginAttempt(deliveryId: string, now: Date): Promise<ClaimedDelivery | null> {
   const attemptId = newRequestId();
   const rows = await db().$queryRaw<ClaimedDelivery[]>(Prisma.sql`
     WITH claimed AS (
       UPDATE deliveries SET state = 'running'
-      WHERE id = ${deliveryId}::uuid AND state IN ('queued', 'running') RETURNING *
+      WHERE id = ${deliveryId}::uuid AND state IN ('queued', 'running')
+        AND EXISTS (SELECT 1 FROM bins WHERE bins.id = bin_id) RETURNING *
     ), interrupted AS (
       UPDATE attempts SET stage = 'request', error = ${INTERRUPTED}
       WHERE delivery_id IN (SELECT id FROM claimed) AND stage = ${RUNNING}

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "#lib/env.ts";
+import { StartError } from "#lib/errors.ts";
 import { setWorkerRunning } from "#lib/health.ts";
 import { ownOrigins } from "#lib/http/origin.ts";
 import { logger } from "#lib/logger.ts";
@@ -31,7 +32,7 @@ export async function startDeliveryWorker(
   databaseUrl: string,
 ): Promise<{ stop: () => Promise<void> }> {
   const parsed = parseAllowList(env().HOOKGLASS_ALLOW_PRIVATE_TARGETS);
-  if (!parsed.ok) throw new Error(`HOOKGLASS_ALLOW_PRIVATE_TARGETS: ${parsed.message}`);
+  if (!parsed.ok) throw new StartError(`HOOKGLASS_ALLOW_PRIVATE_TARGETS: ${parsed.message}`);
   const rules: DeliveryRules = {
     allow: parsed.allow,
     ownOrigins,

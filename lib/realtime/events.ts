@@ -36,7 +36,11 @@ export type BusEvents = {
   "requests.captured": { binId: string; items: RequestSummary[] };
   "requests.removed": RequestsRemoved;
   "delivery.updated": { binId: string; delivery: Delivery };
+  /** It may be one too many now. */
+  "request.unpinned": { binId: string };
   "bin.updated": { binId: string };
   "bin.deleted": { binId: string };
+  /** An anonymous bin that now belongs to an account. */
+  "bin.claimed": { binId: string };
   "share.revoked": { shareId: string };
 };

@@ -1,10 +1,12 @@
 import { db } from "#lib/db.ts";
 import { publish } from "#lib/realtime/bus.ts";
+import { inBin, newestFirst, oldestFirst } from "#lib/requests/bin-range.ts";
 import { Prisma } from "#prisma/client/client.ts";
 
 /** Small batches keep locks short; a full ring under load deletes as fast as it fills. */
 const BATCH_ROWS = 5_000;
-const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+/** A request that was pinned when its time came may be unpinned by now: look at all again. */
+const LOOK_AGAIN_AFTER_MS = 60_000;
 
 /** Keeps bins to their newest `maxRequests` unpinned requests. */
 export type Ring = {
@@ -18,14 +20,19 @@ export type Ring = {
  */
 export function createRing(): Ring {
   const trimmedTo = new Map<string, string>();
+  let emptiedAtMs = performance.now();
   return {
     async trim(binId, maxRequests) {
+      if (performance.now() - emptiedAtMs > LOOK_AGAIN_AFTER_MS) {
+        trimmedTo.clear();
+        emptiedAtMs = performance.now();
+      }
       const cut = await findCut(binId, maxRequests);
       if (cut === null) return 0;
-      const floor = trimmedTo.get(binId) ?? FIRST_ID;
+      const after = trimmedTo.get(binId) ?? null;
       let deleted = 0;
       for (;;) {
-        const count = await deleteBatch(binId, floor, cut);
+        const count = await deleteBatch(binId, after, cut);
         deleted += count;
         if (count < BATCH_ROWS) break;
       }
@@ -42,17 +49,20 @@ export function createRing(): Ring {
 /** The newest request that is one too many; null while the ring is not full. */
 async function findCut(binId: string, maxRequests: number): Promise<string | null> {
   const [row] = await db().$queryRaw<{ id: string }[]>(Prisma.sql`
-    SELECT id::text FROM requests WHERE bin_id = ${binId} AND pinned_at IS NULL
-    ORDER BY id DESC OFFSET ${maxRequests}::int LIMIT 1`);
+    SELECT id::text FROM requests WHERE ${inBin(binId)} AND pinned_at IS NULL
+    ${newestFirst} OFFSET ${maxRequests}::int LIMIT 1`);
   return row?.id ?? null;
 }
 
-function deleteBatch(binId: string, floor: string, cut: string): Promise<number> {
+/**
+ * By place in the table: a join with the ids would read all of it, dead rows too. A request that is
+ * pinned at this very moment stays.
+ */
+function deleteBatch(binId: string, after: string | null, upTo: string): Promise<number> {
   return db().$executeRaw(Prisma.sql`
-    DELETE FROM requests WHERE id IN (
-      SELECT id FROM requests
-      WHERE bin_id = ${binId} AND id > ${floor}::uuid AND id <= ${cut}::uuid AND pinned_at IS NULL
-      ORDER BY id LIMIT ${BATCH_ROWS})`);
+    DELETE FROM requests WHERE pinned_at IS NULL AND ctid = ANY(ARRAY(
+      SELECT ctid FROM requests WHERE ${inBin(binId, { after, upTo })} AND pinned_at IS NULL
+      ${oldestFirst} LIMIT ${BATCH_ROWS}))`);
 }
 
 function deleteDeliveriesOfGone(binId: string, cut: string): Promise<number> {

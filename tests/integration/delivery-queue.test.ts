@@ -15,6 +15,7 @@ import { migrate } from "#lib/embedded/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
 import { newId, newRequestId } from "#lib/ids.ts";
 import { subscribe } from "#lib/realtime/bus.ts";
+import { sweep } from "#lib/retention/sweep.ts";
 import type { CapturedRequest } from "#prisma/client/client.ts";
 import { type HostileReceiver, startHostileReceiver } from "#tests/support/hostile-receiver.ts";
 import { makeDataDir } from "#tests/support/server.ts";
@@ -252,6 +253,27 @@ describe("with a worker", () => {
     );
     await runDelivery(newRequestId(), rules);
     expect(receiver.requests).toEqual([]);
+  });
+
+  test("Once its bin is deleted nothing is sent from it, and nothing is in the way.", async () => {
+    const row = await captureRequest();
+    const id = newRequestId();
+    await db().delivery.create({
+      data: {
+        ...{ id, requestId: row.id, binId: row.binId, target: receiver.origin },
+        ...{ method: "POST", headers: "[]", state: "queued" },
+      },
+    });
+    const underWay = await resend(row, "/hang");
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1), { timeout: 5_000 });
+    await db().bin.delete({ where: { id: row.binId } });
+    await runDelivery(id, rules);
+    expect(receiver.requests).toHaveLength(1);
+    expect(await getDelivery(id)).toMatchObject({ state: "queued", attempts: [] });
+    receiver.releaseHanging();
+    expect(await untilFinished(underWay)).toMatchObject({ state: "succeeded" });
+    await sweep(new Date(), 7);
+    expect([await getDelivery(id), await getDelivery(underWay)]).toEqual([null, null]);
   });
 
   test("Many deliveries go out at once, each of them once.", async () => {

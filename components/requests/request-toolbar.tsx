@@ -1,0 +1,171 @@
+"use client";
+
+import {
+  ArrowDownIcon,
+  ArrowLeftIcon,
+  ArrowUpIcon,
+  DownloadIcon,
+  EllipsisIcon,
+  LinkIcon,
+  PinIcon,
+  PinOffIcon,
+  SendIcon,
+  Share2Icon,
+  TerminalIcon,
+  Trash2Icon,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "#components/ui/dropdown-menu.tsx";
+import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip.tsx";
+import { formatBytes } from "#lib/format.ts";
+import type { RequestActions } from "./use-request-actions.ts";
+
+/** Dialogs about one request give the focus back to this element. */
+export const REQUEST_MENU_ID = "request-menu";
+
+/** What only the owner can do. */
+export type OwnerActions = { resend: () => void; share: () => void; remove: () => void };
+
+type RequestToolbarProps = {
+  /** Steps to the neighbours; null at the ends. */
+  newer: (() => void) | null;
+  older: (() => void) | null;
+  onBack: () => void;
+  actions: RequestActions;
+  /** Null for readers of a share link. */
+  owner: OwnerActions | null;
+  pinned: boolean;
+  bodyBytes: number;
+};
+
+/** The buttons over the open request. */
+export function RequestToolbar(props: RequestToolbarProps) {
+  const { newer, older, onBack, actions, owner, pinned, bodyBytes } = props;
+  return (
+    <div className="flex shrink-0 items-center gap-1 border-b px-2 py-1.5">
+      <Button variant="ghost" className="px-2 md:hidden" onClick={onBack}>
+        <ArrowLeftIcon /> Requests
+      </Button>
+      <Step label="Newer request" shortcut="k" go={newer}>
+        <ArrowUpIcon />
+      </Step>
+      <Step label="Older request" shortcut="j" go={older}>
+        <ArrowDownIcon />
+      </Step>
+      <div className="ml-auto flex items-center gap-1">
+        {actions.downloaded === null ? null : (
+          <span role="status" className="px-1 text-muted-foreground text-xs tabular-nums">
+            {formatBytes(actions.downloaded)} of {formatBytes(bodyBytes)}
+          </span>
+        )}
+        <Button
+          variant="ghost"
+          className="px-2 max-lg:hidden"
+          onClick={actions.copyCurl}
+          aria-label="Copy as cURL"
+        >
+          <TerminalIcon /> cURL
+        </Button>
+        {owner === null ? null : (
+          <>
+            <PinButton pinned={pinned} onPin={actions.setPinned} />
+            <Button variant="outline" onClick={owner.resend} aria-keyshortcuts="r">
+              <SendIcon /> Resend
+            </Button>
+          </>
+        )}
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button
+              id={REQUEST_MENU_ID}
+              variant="ghost"
+              size="icon"
+              aria-label="More for this request"
+            >
+              <EllipsisIcon />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end" className="min-w-52">
+            <DropdownMenuItem onSelect={actions.copyCurl}>
+              <TerminalIcon /> Copy as cURL
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={actions.copyLink}>
+              <LinkIcon /> Copy permalink
+            </DropdownMenuItem>
+            <DropdownMenuItem disabled={bodyBytes === 0} onSelect={actions.downloadBody}>
+              <DownloadIcon /> Download the body
+            </DropdownMenuItem>
+            {owner === null ? null : (
+              <>
+                <DropdownMenuItem onSelect={owner.share}>
+                  <Share2Icon /> Share this request…
+                </DropdownMenuItem>
+                <DropdownMenuSeparator />
+                <DropdownMenuItem variant="destructive" onSelect={owner.remove}>
+                  <Trash2Icon /> Delete…
+                </DropdownMenuItem>
+              </>
+            )}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      </div>
+    </div>
+  );
+}
+
+function Step(props: {
+  label: string;
+  shortcut: string;
+  go: (() => void) | null;
+  children: ReactNode;
+}) {
+  const { label, shortcut, go, children } = props;
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={label}
+          aria-keyshortcuts={shortcut}
+          // Not `disabled`: at the end of the list the focus stays where it is.
+          aria-disabled={go === null}
+          onClick={() => go?.()}
+        >
+          {children}
+        </Button>
+      </TooltipTrigger>
+      <TooltipContent>
+        {label} ({shortcut})
+      </TooltipContent>
+    </Tooltip>
+  );
+}
+
+function PinButton({ pinned, onPin }: { pinned: boolean; onPin: (pinned: boolean) => void }) {
+  return (
+    <Tooltip>
+      <TooltipTrigger asChild>
+        <Button
+          variant={pinned ? "secondary" : "ghost"}
+          size="icon"
+          aria-label="Pin"
+          aria-pressed={pinned}
+          onClick={() => onPin(!pinned)}
+        >
+          {pinned ? <PinOffIcon /> : <PinIcon />}
+        </Button>
+      </TooltipTrigger>
+      <TooltipContent>
+        {pinned ? "Let it go with the others" : "Keep it when the bin is full or cleared"}
+      </TooltipContent>
+    </Tooltip>
+  );
+}

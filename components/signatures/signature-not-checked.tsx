@@ -1,0 +1,35 @@
+import type { HeaderList } from "#lib/http/headers.ts";
+import { detectSchemes } from "#lib/signatures/detect.ts";
+import { findScheme } from "#lib/signatures/schemes.ts";
+
+/** In place of a verdict while the bin has no scheme: what a check does, and whose headers these look like. */
+export function SignatureNotChecked({
+  headers,
+  isOwner,
+}: {
+  headers: HeaderList;
+  isOwner: boolean;
+}) {
+  if (!isOwner) {
+    return (
+      <p className="max-w-prose text-muted-foreground">
+        Nothing was checked: this bin's owner has chosen no signature scheme.
+      </p>
+    );
+  }
+  const labels = detectSchemes(headers).map((id) => findScheme(id)?.label ?? id);
+  return (
+    <div className="flex max-w-prose flex-col gap-2">
+      <p className="text-muted-foreground">
+        With the secret that the sender signs with, every request of this bin, old and new, is
+        checked: whether it came from that sender, and whether its body is unchanged.
+      </p>
+      {labels.length === 0 ? null : (
+        <p>
+          The headers of this request look like{" "}
+          <strong className="font-medium">{labels.join(" or ")}</strong>.
+        </p>
+      )}
+    </div>
+  );
+}
