@@ -6,23 +6,23 @@ import type { ViewChoices } from "#components/requests/body-view-choice.ts";
 import { BodyViews } from "#components/requests/body-views.tsx";
 import { useBodyJob } from "#components/requests/use-body-job.ts";
 import { cn } from "#lib/cn.ts";
-import { type AttemptResponse, MAX_RESPONSE_BODY_BYTES } from "#lib/delivery/schema.ts";
+import { MAX_RESPONSE_BODY_BYTES } from "#lib/delivery/schema.ts";
 import { formatBytes } from "#lib/format.ts";
 import { findHeader } from "#lib/http/headers.ts";
-import { type AnswerBytes, useAnswerBytes } from "./use-answer-bytes.ts";
+import { type AnswerBytes, useAnswerBytes, type WholeResponse } from "./use-answer-bytes.ts";
 
 /** Bodies of up to this many bytes need little room. */
 const SHORT_BYTES = 400;
 
 /** The body of a target's answer, in whatever way it reads best. */
-export function AnswerBody({ response }: { response: AttemptResponse }) {
+export function AnswerBody({ response }: { response: WholeResponse }) {
   const answer = useAnswerBytes(response);
   if (response.bodyBase64 === "") return <Note>The answer has no body.</Note>;
   if (answer === null) return <Working>Unpacking the answer…</Working>;
   return <ReadBody response={response} answer={answer} />;
 }
 
-function ReadBody({ response, answer }: { response: AttemptResponse; answer: AnswerBytes }) {
+function ReadBody({ response, answer }: { response: WholeResponse; answer: AnswerBytes }) {
   const { bytes, packedAs, cut } = answer;
   const { headers, truncated } = response;
   const contentType = findHeader(headers, "content-type");

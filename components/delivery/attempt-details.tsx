@@ -1,15 +1,19 @@
 "use client";
 
+import { Working } from "#components/requests/body-notice.tsx";
 import { FieldTable } from "#components/requests/field-table.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import type { Attempt } from "#lib/delivery/schema.ts";
 import { formatBytes } from "#lib/format.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import { AnswerBody } from "./answer-body.tsx";
+import { useWholeAnswer, type WholeAnswer } from "./use-whole-answer.ts";
 
 /** What was answered, and what was sent. */
-export function AttemptDetails({ attempt }: { attempt: Attempt }) {
+export function AttemptDetails({ deliveryId, attempt }: { deliveryId: string; attempt: Attempt }) {
   const { stage, request, response } = attempt;
+  const answer = useWholeAnswer(deliveryId, attempt);
   return (
     <Tabs defaultValue={response === null ? "sent" : "answer"} className="border-t">
       <TabsList aria-label="Parts of the attempt" className="px-1">
@@ -24,7 +28,7 @@ export function AttemptDetails({ attempt }: { attempt: Attempt }) {
       {response === null ? null : (
         <>
           <TabsContent value="answer">
-            <AnswerBody response={response} />
+            <Answer answer={answer} />
           </TabsContent>
           <TabsContent value="headers">
             <FieldTable
@@ -56,6 +60,26 @@ export function AttemptDetails({ attempt }: { attempt: Attempt }) {
       </TabsContent>
     </Tabs>
   );
+}
+
+function Answer({ answer }: { answer: WholeAnswer }) {
+  switch (answer.state) {
+    case "none":
+      return null;
+    case "reading":
+      return <Working>Reading the answer…</Working>;
+    case "failed":
+      return (
+        <p role="alert" className="flex flex-wrap items-center gap-2 p-3 text-destructive">
+          {answer.message}
+          <Button variant="outline" size="sm" onClick={answer.retry}>
+            Try again
+          </Button>
+        </p>
+      );
+    case "ready":
+      return <AnswerBody response={answer.response} />;
+  }
 }
 
 const asFields = (list: HeaderList) => list.map(([name, value]) => ({ name, value }));

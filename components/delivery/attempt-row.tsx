@@ -10,10 +10,12 @@ import { attemptOutcome } from "./attempt-outcome.ts";
 
 /** One attempt: how it ended and how long it took; opens to the answer and what was sent. */
 export function AttemptRow({
+  deliveryId,
   attempt,
   numbered,
   initiallyOpen,
 }: {
+  deliveryId: string;
   attempt: Attempt;
   /** There are several: each says which it is. */
   numbered: boolean;
@@ -50,7 +52,7 @@ export function AttemptRow({
         </span>
       </Collapsible.Trigger>
       <Collapsible.Content>
-        <AttemptDetails attempt={attempt} />
+        <AttemptDetails deliveryId={deliveryId} attempt={attempt} />
       </Collapsible.Content>
     </Collapsible.Root>
   );

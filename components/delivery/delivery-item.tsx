@@ -46,6 +46,7 @@ export function DeliveryItem({
       {attempts.toReversed().map((attempt, index) => (
         <AttemptRow
           key={attempt.number}
+          deliveryId={delivery.id}
           attempt={attempt}
           numbered={attempts.length > 1}
           initiallyOpen={isNewest && index === 0 && attempt.response !== null}

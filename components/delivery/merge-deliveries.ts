@@ -4,7 +4,8 @@ const PROGRESS: Record<DeliveryState, number> = { queued: 0, running: 1, succeed
 
 /**
  * Deliveries with newer news of some of them, newest first. What is pushed and what is read may come
- * in any order: of two states of one delivery the one that is further on stays.
+ * in any order: of two states of one delivery the one that is further on stays, and what was known when
+ * both are the same, since lists leave out long answers.
  */
 export function mergeDeliveries(
   known: readonly Delivery[],
@@ -13,7 +14,7 @@ export function mergeDeliveries(
   const byId = new Map(known.map((delivery) => [delivery.id, delivery]));
   for (const delivery of news) {
     const before = byId.get(delivery.id);
-    if (before === undefined || !isFurtherOn(before, delivery)) byId.set(delivery.id, delivery);
+    if (before === undefined || isFurtherOn(delivery, before)) byId.set(delivery.id, delivery);
   }
   // Ids are UUIDv7: they sort by when they were made.
   return [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1));

@@ -4,6 +4,9 @@ import type { AttemptResponse } from "#lib/delivery/schema.ts";
 import { findHeader } from "#lib/http/headers.ts";
 import { type Unpacked, unpackAnswer, unpackableFormat } from "./unpack-answer.ts";
 
+/** An answer with its body. */
+export type WholeResponse = AttemptResponse & { bodyBase64: string };
+
 /** The bytes of an answer to show; `packedAs` names what they were unpacked from. */
 export type AnswerBytes = {
   bytes: Uint8Array<ArrayBuffer>;
@@ -15,7 +18,7 @@ export type AnswerBytes = {
  * The body of an answer, unpacked when it was compressed: what senders accept is passed on, so
  * targets compress for them. Null while unpacking.
  */
-export function useAnswerBytes(response: AttemptResponse): AnswerBytes | null {
+export function useAnswerBytes(response: WholeResponse): AnswerBytes | null {
   const { bodyBase64, headers, truncated } = response;
   const sent = useMemo(() => bytesFromBase64(bodyBase64), [bodyBase64]);
   const format =

@@ -7,10 +7,20 @@ import type {
   Prisma,
 } from "#prisma/client/client.ts";
 import { RUNNING } from "./record-attempt.ts";
-import type { Attempt, AttemptStage, Delivery, DeliveryState } from "./schema.ts";
+import {
+  type Attempt,
+  type AttemptResponse,
+  type AttemptStage,
+  type Delivery,
+  type DeliveryState,
+  MAX_RESPONSE_BODY_BYTES,
+} from "./schema.ts";
 
-/** The newest deliveries of a request that are listed; every one carries its answers. */
+/** The newest deliveries of a request that are listed. */
 const MAX_LISTED = 50;
+
+/** Longer answers are left out of lists: 50 of 128 KiB would be 9 MB to read on a phone. */
+const MAX_LISTED_BODY_BYTES = 4 * 1024;
 
 const WITH_ATTEMPTS = {
   attempts: { where: { stage: { not: RUNNING } }, orderBy: { number: "asc" } },
@@ -26,7 +36,7 @@ export async function getDelivery(id: string): Promise<Delivery | null> {
   return row && toDelivery(row);
 }
 
-/** The deliveries of a request, newest first, at most 50. Access is the caller's to check. */
+/** The deliveries of a request, newest first, at most 50, with the shorter of their answers. Access is the caller's to check. */
 export async function listDeliveries(requestId: string): Promise<Delivery[]> {
   if (!isUuid(requestId)) return [];
   const rows = await db().delivery.findMany({
@@ -35,7 +45,7 @@ export async function listDeliveries(requestId: string): Promise<Delivery[]> {
     orderBy: { id: "desc" },
     take: MAX_LISTED,
   });
-  return rows.map(toDelivery);
+  return rows.map((row) => toDelivery(row, MAX_LISTED_BODY_BYTES));
 }
 
 /** The targets that a bin's requests were sent to, the last used first. */
@@ -44,7 +54,10 @@ export async function listTargets(binId: string): Promise<RememberedTarget[]> {
   return rows.map((row) => ({ url: row.url, lastUsedAt: row.lastUsedAt.toISOString() }));
 }
 
-function toDelivery(row: DeliveryRow & { attempts: AttemptRow[] }): Delivery {
+function toDelivery(
+  row: DeliveryRow & { attempts: AttemptRow[] },
+  maxBodyBytes = MAX_RESPONSE_BODY_BYTES,
+): Delivery {
   return {
     id: row.id,
     requestId: row.requestId,
@@ -53,11 +66,11 @@ function toDelivery(row: DeliveryRow & { attempts: AttemptRow[] }): Delivery {
     state: asState(row.state),
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    attempts: row.attempts.map(toAttempt),
+    attempts: row.attempts.map((attempt) => toAttempt(attempt, maxBodyBytes)),
   };
 }
 
-function toAttempt(row: AttemptRow): Attempt {
+function toAttempt(row: AttemptRow, maxBodyBytes: number): Attempt {
   return {
     number: row.number,
     at: row.at.toISOString(),
@@ -71,14 +84,17 @@ function toAttempt(row: AttemptRow): Attempt {
       bodyBytes: row.requestBytes,
     },
     response:
-      row.responseStatus === null
-        ? null
-        : {
-            status: row.responseStatus,
-            headers: storedHeaders(row.responseHeaders ?? "[]"),
-            bodyBase64: Buffer.from(row.responseBody ?? []).toString("base64"),
-            truncated: row.truncated,
-          },
+      row.responseStatus === null ? null : toResponse(row, row.responseStatus, maxBodyBytes),
+  };
+}
+
+function toResponse(row: AttemptRow, status: number, maxBodyBytes: number): AttemptResponse {
+  const body = Buffer.from(row.responseBody ?? []);
+  return {
+    status,
+    headers: storedHeaders(row.responseHeaders ?? "[]"),
+    bodyBase64: body.length > maxBodyBytes ? null : body.toString("base64"),
+    truncated: row.truncated,
   };
 }
 

@@ -10,8 +10,8 @@ export type DeliveryState = "queued" | "running" | "succeeded" | "failed";
 export type AttemptResponse = {
   status: number;
   headers: HeaderList;
-  /** The first 128 KiB. */
-  bodyBase64: string;
+  /** The first 128 KiB; null in a list when it has more than 4 KiB: read the delivery itself. */
+  bodyBase64: string | null;
   truncated: boolean;
 };
 

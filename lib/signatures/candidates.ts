@@ -92,7 +92,7 @@ function findAbsent(headers: HeaderList, names: readonly string[]): Unreadable |
 }
 
 /** The first rule about headers that the request breaks. */
-export function findBrokenRule(scheme: SignatureScheme, headers: HeaderList): Unreadable | null {
+function findBrokenRule(scheme: SignatureScheme, headers: HeaderList): Unreadable | null {
   for (const { header, pattern, wanted, optional } of scheme.rules ?? []) {
     const value = findHeader(headers, header)?.trim() ?? "";
     if (value === "" && !optional) return missingHeader(header);

@@ -12,7 +12,7 @@ import { findScheme } from "./schemes.ts";
 const MAX_LOOK_ALIKES = 3;
 
 /** How many bytes a signature has; null where that is not fixed. */
-function signatureLength(alg: SignatureAlgorithm): number | null {
+export function signatureLength(alg: SignatureAlgorithm): number | null {
   if (alg === "hash-sha256") return 32;
   return isPublicKeyAlgorithm(alg) ? null : digestLength(alg);
 }

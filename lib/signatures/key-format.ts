@@ -1,5 +1,5 @@
 import { hashBytes } from "./digest.ts";
-import { decodeText, utf8Bytes } from "./encoding.ts";
+import { decodeKeyText, decodeText, utf8Bytes } from "./encoding.ts";
 
 /**
  * How a secret's text becomes a key:
@@ -39,7 +39,7 @@ function decodeWhsec(text: string): DecodedKeys {
   const hasPrefix = text.startsWith(WHSEC);
   const bare = hasPrefix ? text.slice(WHSEC.length) : text;
   if (bare === "") return { ok: false, message: "has nothing after whsec_" };
-  const bytes = decodeText(bare, "base64");
+  const bytes = decodeKeyText(bare);
   if (bytes !== null) return keys(bytes);
   const message = hasPrefix
     ? "is not base64 after whsec_, as this scheme's keys are"
@@ -87,7 +87,7 @@ export async function decodeKeys(text: string, format: KeyFormat): Promise<Decod
       return keys(utf8Bytes(text));
     case "hex":
     case "base64": {
-      const bytes = decodeText(text, format);
+      const bytes = format === "hex" ? decodeText(text, "hex") : decodeKeyText(text);
       return bytes
         ? keys(bytes)
         : { ok: false, message: `is not ${format}, as this scheme's keys are` };
@@ -99,13 +99,13 @@ export async function decodeKeys(text: string, format: KeyFormat): Promise<Decod
     case "whsec-or-utf8":
       return text.startsWith(WHSEC)
         ? decodeWhsec(text)
-        : keys(utf8Bytes(text), decodeText(text, "base64"));
+        : keys(utf8Bytes(text), decodeKeyText(text));
     case "html":
       return decodeHtml(text);
     case "sha1":
       return keys(await hashBytes("SHA-1", utf8Bytes(text)));
     case "base64-or-utf8":
-      return keys(decodeText(text, "base64"), utf8Bytes(text));
+      return keys(decodeKeyText(text), utf8Bytes(text));
     case "hex-or-utf8":
       return keys(decodeText(text, "hex"), utf8Bytes(text));
     case "jwk-or-utf8":

@@ -43,6 +43,12 @@ async function matchPublicKey(
   return { secret: null, claim, parts };
 }
 
+/** Base64url as the sender writes it, so that a reader can compare: most leave the padding out. */
+function writtenLike(claim: Claim, digest: string, { signature }: SignatureScheme): string {
+  const isPadded = claim.candidates.some(({ text }) => text.endsWith("="));
+  return signature.encoding === "base64url" && !isPadded ? digest.replace(/=+$/, "") : digest;
+}
+
 async function matchDigest(
   scheme: SignatureScheme,
   claim: Claim,
@@ -56,7 +62,7 @@ async function matchDigest(
     alg === "hash-sha256" || isPublicKeyAlgorithm(alg)
       ? await digests.sha256(message)
       : await digests.hmac(alg, secret.key, message);
-  const expected = encodeBytes(digest, scheme.signature.encoding);
+  const expected = writtenLike(claim, encodeBytes(digest, scheme.signature.encoding), scheme);
   let matches = false;
   for (const candidate of claim.candidates) {
     if (equalBytes(candidate.bytes, digest)) matches = true;

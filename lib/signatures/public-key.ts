@@ -1,6 +1,7 @@
 import { plainRsaPkcs8, plainRsaSpki, rawOfEcdsa, spkiOfCertificate, spkiOfRsaKey } from "./der.ts";
 import { unshared } from "./digest.ts";
 import { decodeText } from "./encoding.ts";
+import { fieldOf } from "./request-body.ts";
 
 /**
  * Signatures that a public key checks: Ed25519 (RFC 8032), ECDSA on P-256 with r and s side by
@@ -76,7 +77,8 @@ const PUBLIC_JWK_FIELDS = JWK_FIELDS.slice(0, 6);
 function readJwk(text: string, fields: readonly (typeof JWK_FIELDS)[number][]): Material | null {
   try {
     const value: unknown = JSON.parse(text);
-    const [jwk] = hasKeys(value) ? value.keys : [value];
+    // A set of keys, or Plaid's answer, which has the key inside.
+    const [jwk] = hasKeys(value) ? value.keys : [fieldOf(value, "key") ?? value];
     if (typeof jwk !== "object" || jwk === null) return null;
     const found = new Map<string, unknown>(Object.entries(jwk));
     // Without `use`, `alg` and the like, which would limit what the key may check.
@@ -111,6 +113,7 @@ function readPublicMaterial(text: string, alg: PublicKeyAlgorithm): Material | s
     const data = spki && isRsa ? plainRsaSpki(spki) : spki;
     return data ? { format: "spki", data } : "is not a public key";
   }
+  if (text.startsWith("whsk_")) return "is a private key; the public one belongs here";
   if (text.includes("-----BEGIN")) return "is not readable PEM";
   const bare = text.startsWith("whpk_") ? text.slice("whpk_".length) : text.replace(/\s+/g, "");
   const bytes =

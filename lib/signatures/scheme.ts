@@ -48,7 +48,7 @@ export type TimestampSource = {
 };
 
 /** A header that must read a certain way before the signature counts. */
-export type HeaderRule = {
+type HeaderRule = {
   header: string;
   pattern: RegExp;
   /** What it must be, to end a sentence: `must be …`. */
@@ -58,7 +58,7 @@ export type HeaderRule = {
 };
 
 /** What a request of this scheme looks like, for detection. Header names in lower case. */
-export type DetectionClues = {
+type DetectionClues = {
   /** Headers that only this provider sends; the signature header is known already. */
   companions?: readonly string[];
   /** Headers that rule it out. */

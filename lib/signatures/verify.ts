@@ -1,9 +1,7 @@
-import { configureScheme, withAlgorithm, withNamesOf } from "./configure.ts";
-import { hasCrypto, webDigests } from "./digest.ts";
 import { looksPublic } from "./key-format.ts";
+import { prepareRun } from "./prepare-run.ts";
 import type { Verification } from "./schema.ts";
-import { findScheme, SCHEMES } from "./schemes.ts";
-import { describeProblem, readSecrets, secretHints } from "./secrets.ts";
+import { describeProblem, secretHints } from "./secrets.ts";
 import { fail, type Run, unverifiable, type VerifyInput } from "./verdict.ts";
 import { verifySignature } from "./verify-signature.ts";
 import { verifyToken } from "./verify-token.ts";
@@ -36,36 +34,10 @@ function checkSecrets(run: Run): Verification | null {
 }
 
 async function check(input: VerifyInput): Promise<Verification> {
-  const row = findScheme(input.scheme);
-  if (row === null) {
-    const known = SCHEMES.map((scheme) => scheme.id).join(", ");
-    const message = `There is no scheme called “${input.scheme}”; known ones are ${known}.`;
-    return unverifiable(input.scheme, "malformed", message);
-  }
-  const options = input.options ?? {};
-  const configured = configureScheme(row, options);
-  if (!configured.ok) return unverifiable(row.id, "malformed", configured.message);
-  if (input.secrets.length === 0) {
-    return unverifiable(row.id, "key_unavailable", "There is no secret to check with.");
-  }
-  if (Number.isNaN(input.capturedAt.getTime())) {
-    return unverifiable(row.id, "malformed", "The time of arrival is not a valid date.");
-  }
-  if (!input.digests && !hasCrypto()) {
-    const message = "Signatures can't be computed here: browsers allow it only over HTTPS.";
-    return unverifiable(row.id, "key_unavailable", message);
-  }
-  const request = options.url ? { ...input.request, url: options.url } : input.request;
-  const named = withNamesOf(configured.scheme, request.headers);
-  const scheme = withAlgorithm(named, request, options, input.secrets);
-  const run: Run = {
-    scheme,
-    input,
-    request,
-    secrets: await readSecrets(scheme, input.secrets),
-    digests: input.digests ?? webDigests,
-    checks: [],
-  };
+  const prepared = await prepareRun(input);
+  if (!prepared.ok) return prepared.verification;
+  const { run } = prepared;
+  const { scheme } = run;
   const refused = refusePublicSecrets(run) ?? checkSecrets(run);
   if (refused) return refused;
   return scheme.alg === "equal" ? verifyToken(run, scheme) : verifySignature(run, scheme);

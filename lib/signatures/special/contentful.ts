@@ -17,11 +17,9 @@ function escapeQuery(query: string): string {
 }
 
 /** The path as the toolkit writes it: the query escaped whole, then all of it once more. */
-function canonicalPath(url: string): string {
-  const [, rest = ""] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url.toWellFormed()) ?? [
-    undefined,
-    "",
-  ];
+function canonicalPath(address: string): string {
+  const url = address.toWellFormed();
+  const [, rest = ""] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url) ?? [undefined, url];
   const [path, query] = rest.split("?");
   return encodeURI(query ? `${path || "/"}?${escapeQuery(query)}` : path || "/");
 }

@@ -47,27 +47,40 @@ function decodePart(part: string): unknown {
 
 const CLAIM_TIMES = ["exp", "nbf"] as const;
 
+function unfit(detail: string): Condition {
+  return { check: "format", ok: false, cause: "malformed", detail };
+}
+
 /** Whether the token is in force at the time of arrival, give or take the tolerance set. */
-function judgeTimes(claims: unknown, run: Run): Condition[] | string {
+function judgeTimes(claims: unknown, run: Run): Condition[] {
   const now = run.input.capturedAt.getTime() / 1000;
   const leeway = run.input.options?.toleranceSeconds ?? 0;
-  const conditions: Condition[] = [];
-  for (const name of CLAIM_TIMES) {
+  return CLAIM_TIMES.flatMap((name) => {
     const value = fieldOf(claims, name);
-    if (value === undefined) continue;
+    if (value === undefined) return [];
     if (typeof value !== "number" || !Number.isFinite(value)) {
-      return `The token's ${name} is not a number of seconds.`;
+      return [unfit(`The token's ${name} is not a number of seconds.`)];
     }
     const ok = name === "exp" ? now < value + leeway : now >= value - leeway;
     const date = new Date(value * 1000);
     const at = Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
     const detail =
       name === "exp"
-        ? `The token ${ok ? "expires" : "had expired when the request arrived:"} at ${at}.`
+        ? `The token ${ok ? "expires" : "had expired when the request arrived,"} at ${at}.`
         : `The token ${ok ? "is" : "was not yet"} valid from ${at}.`;
-    conditions.push({ check: "timestamp", ok, cause: "timestamp_out_of_tolerance", detail });
+    return [{ check: "timestamp", ok, cause: "timestamp_out_of_tolerance", detail }];
+  });
+}
+
+/** What the claims must say, judged once the signature is right: until then they are anyone's. */
+async function judgeClaims(claims: unknown, run: Run, use: TokenUse): Promise<Condition[]> {
+  if (typeof claims !== "object" || claims === null) {
+    return [unfit("The token's claims are not a JSON object.")];
   }
-  return conditions;
+  if (use.issuedAt && typeof fieldOf(claims, "iat") !== "number") {
+    return [unfit("The token's iat is not a number of seconds.")];
+  }
+  return [...((await use.judge?.(claims, run)) ?? []), ...judgeTimes(claims, run)];
 }
 
 async function readParts(run: Run, use: TokenUse, token: string): Promise<Collected> {
@@ -84,24 +97,18 @@ async function readParts(run: Run, use: TokenUse, token: string): Promise<Collec
   if (fieldOf(header, "crit") !== undefined) {
     return refused("The token asks for extensions (crit) that are not known here.");
   }
-  const claims = decodePart(payload);
-  if (typeof claims !== "object" || claims === null) {
-    return malformed("The token's claims are not a JSON object.", token);
-  }
-  const bytes = decodeText(signature, "base64url");
-  if (bytes === null || bytes.length === 0) {
+  if (!/^[A-Za-z0-9_-]+$/.test(signature)) {
     return malformed("The token's signature is not valid base64url.", token);
   }
-  const times = judgeTimes(claims, run);
-  if (typeof times === "string") return malformed(times, token);
+  const claims = decodePart(payload);
   const issuedAt = fieldOf(claims, "iat");
-  if (use.issuedAt && typeof issuedAt !== "number") {
-    return malformed("The token's iat is not a number of seconds.", token);
-  }
   const claim = {
     timestamp: typeof issuedAt === "number" ? String(issuedAt) : null,
     timestampMs: typeof issuedAt === "number" ? issuedAt * 1000 : null,
-    candidates: [{ text: signature, bytes }],
+    // Another last character than its encoder writes makes it another signature, and a wrong one.
+    candidates: [
+      { text: signature, bytes: decodeText(signature, "base64url") ?? new Uint8Array(1) },
+    ],
     contents: [
       [
         { name: "header", bytes: utf8Bytes(head) },
@@ -109,7 +116,7 @@ async function readParts(run: Run, use: TokenUse, token: string): Promise<Collec
         { name: "claims", bytes: utf8Bytes(payload) },
       ],
     ],
-    conditions: [...((await use.judge?.(claims, run)) ?? []), ...times],
+    conditions: await judgeClaims(claims, run, use),
   };
   return { ok: true, claims: [claim], received: signature, place: `${use.header} header` };
 }

@@ -42,6 +42,11 @@ test.each<[known: Delivery, late: Delivery]>([
   expect(mergeDeliveries([known], [late])).toEqual([known]);
 });
 
+test("What is known stays when there is nothing new: a list leaves long answers out.", () => {
+  const known = delivery("1", "failed", 1);
+  expect(mergeDeliveries([known], [delivery("1", "failed", 1)])[0]).toBe(known);
+});
+
 test("Between attempts a delivery waits again.", () => {
   const again = delivery("1", "queued", 1);
   expect(mergeDeliveries([delivery("1", "running")], [again])).toEqual([again]);
