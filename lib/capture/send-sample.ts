@@ -62,7 +62,8 @@ async function chooseSecret(
   if (secret !== undefined) return { secret, note: "Sent a sample signed with this bin's secret" };
   const made = `sample_${randomBytes(24).toString("base64url")}`;
   if (signature === null) {
-    recheckInBackground(await setSignature(bin, { scheme: kind, secrets: [made], options: {} }));
+    await setSignature(bin, { scheme: kind, secrets: [made], options: {} });
+    await recheckInBackground(bin.id);
     return {
       secret: made,
       note: "Sent a sample; this bin now checks its signature with a new secret",

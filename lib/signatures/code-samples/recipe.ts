@@ -1,10 +1,10 @@
 import { findHeader, findHeaders } from "#lib/http/headers.ts";
-import { configureScheme, withNamesOf } from "../configure.ts";
-import { signedTemplate } from "../contents.ts";
-import type { Encoding } from "../encoding.ts";
-import type { SchemeOptions, SignedRequest } from "../schema.ts";
-import type { SignatureScheme, TokenScheme } from "../scheme.ts";
-import { findScheme } from "../schemes.ts";
+import { configureScheme, withNamesOf } from "#lib/signatures/configure.ts";
+import { signedTemplate } from "#lib/signatures/contents.ts";
+import type { Encoding } from "#lib/signatures/encoding.ts";
+import type { SchemeOptions, SignedRequest } from "#lib/signatures/schema.ts";
+import type { SignatureScheme, TokenScheme } from "#lib/signatures/scheme.ts";
+import { findScheme } from "#lib/signatures/schemes.ts";
 
 /** How the signature header is read. */
 export type SignatureStyle =
