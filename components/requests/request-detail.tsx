@@ -1,13 +1,16 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { DeliveriesTab } from "#components/delivery/deliveries-tab.tsx";
-import { SignatureTab } from "#components/signatures/signature-tab.tsx";
+import { LiveRecheckBar } from "#components/signatures/recheck-progress.tsx";
+import type { SignatureOwner } from "#components/signatures/signature-owner.ts";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { BodyTab } from "./body-tab.tsx";
 import type { ViewChoices } from "./body-view-choice.ts";
+import { DetailLoading } from "./detail-states.tsx";
 import { HeadersTab } from "./headers-tab.tsx";
 import { QueryTab } from "./query-tab.tsx";
 import { RawTab } from "./raw-tab.tsx";
@@ -15,13 +18,19 @@ import { RequestHeading } from "./request-heading.tsx";
 import { type OwnerActions, RequestToolbar } from "./request-toolbar.tsx";
 import { useRequestActions } from "./use-request-actions.ts";
 
+/** With it comes the table of every scheme. */
+const SignatureTab = dynamic(
+  () => import("#components/signatures/signature-tab.tsx").then((module) => module.SignatureTab),
+  { loading: () => <DetailLoading /> },
+);
+
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;
 
 /** The parts of a request, one shown at a time. */
 export type DetailTab = (typeof TABS)[number];
 
 /** What only the owner can do and see. */
-export type OwnerView = OwnerActions & { captureUrl: string; configureSignature: () => void };
+export type OwnerView = OwnerActions & { captureUrl: string; signature: SignatureOwner };
 
 type RequestDetailProps = {
   request: CapturedRequest;
@@ -107,7 +116,10 @@ export function RequestDetail(props: RequestDetailProps) {
           <RawTab key={request.id} request={request} shareToken={shareToken} query={query} />
         </Panel>
         <Panel value="signature">
-          <SignatureTab request={request} onConfigure={owner?.configureSignature ?? null} />
+          <div className="flex h-full flex-col">
+            <LiveRecheckBar className="px-4 py-1.5 max-md:px-3" />
+            <SignatureTab request={request} owner={owner?.signature ?? null} />
+          </div>
         </Panel>
         {owner === null ? null : (
           <Panel value="deliveries">

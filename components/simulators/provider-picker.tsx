@@ -62,7 +62,7 @@ export function ProviderPicker(props: {
             onValueChange={type}
             placeholder="Search providers and events…"
           />
-          <CommandList ref={list} label="Providers">
+          <CommandList ref={list} label="Providers" className="max-h-72">
             <CommandEmpty>No provider or event is called so.</CommandEmpty>
             {matchProviders(providers, search).map(({ provider, event }) => (
               <CommandItem

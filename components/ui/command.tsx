@@ -5,12 +5,11 @@ import { SearchIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "#lib/cn.ts";
 
-/** A list that narrows as one types, kept to with the arrow keys. */
 export function Command({ className, ...props }: ComponentProps<typeof CommandPrimitive>) {
   return (
     <CommandPrimitive
       data-slot="command"
-      className={cn("flex min-h-0 flex-col overflow-hidden", className)}
+      className={cn("flex h-full w-full flex-col overflow-hidden rounded-md", className)}
       {...props}
     />
   );
@@ -21,12 +20,12 @@ export function CommandInput({
   ...props
 }: ComponentProps<typeof CommandPrimitive.Input>) {
   return (
-    <div className="flex items-center gap-2 border-b px-2.5">
-      <SearchIcon className="size-4 shrink-0 text-muted-foreground" aria-hidden="true" />
+    <div className="flex h-9 shrink-0 items-center gap-2 border-b px-2.5 max-md:h-11">
+      <SearchIcon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
       <CommandPrimitive.Input
         data-slot="command-input"
         className={cn(
-          "h-9 w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-muted-foreground max-md:h-11 max-md:text-base",
+          "h-full w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-muted-foreground max-md:text-base",
           className,
         )}
         {...props}
@@ -39,17 +38,39 @@ export function CommandList({ className, ...props }: ComponentProps<typeof Comma
   return (
     <CommandPrimitive.List
       data-slot="command-list"
-      className={cn("max-h-72 overflow-y-auto overscroll-contain p-1", className)}
+      className={cn(
+        "min-h-0 flex-1 scroll-py-1 overflow-y-auto overflow-x-hidden overscroll-contain",
+        className,
+      )}
       {...props}
     />
   );
 }
 
-export function CommandEmpty(props: ComponentProps<typeof CommandPrimitive.Empty>) {
+export function CommandEmpty({
+  className,
+  ...props
+}: ComponentProps<typeof CommandPrimitive.Empty>) {
   return (
     <CommandPrimitive.Empty
       data-slot="command-empty"
-      className="px-2 py-6 text-center text-muted-foreground text-sm"
+      className={cn("px-3 py-4 text-muted-foreground text-sm", className)}
+      {...props}
+    />
+  );
+}
+
+export function CommandGroup({
+  className,
+  ...props
+}: ComponentProps<typeof CommandPrimitive.Group>) {
+  return (
+    <CommandPrimitive.Group
+      data-slot="command-group"
+      className={cn(
+        "p-1 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs",
+        className,
+      )}
       {...props}
     />
   );
@@ -60,7 +81,7 @@ export function CommandItem({ className, ...props }: ComponentProps<typeof Comma
     <CommandPrimitive.Item
       data-slot="command-item"
       className={cn(
-        "flex cursor-pointer select-none items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-none data-[selected=true]:bg-accent data-[selected=true]:text-accent-foreground max-md:min-h-10 [&_svg:not([class*='size-'])]:size-4",
+        "relative flex cursor-pointer select-none items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-none data-[selected=true]:bg-accent data-[selected=true]:text-accent-foreground max-md:py-2.5",
         className,
       )}
       {...props}

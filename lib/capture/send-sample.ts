@@ -83,7 +83,8 @@ async function sendSigned(
       : signed(await signSample({ ...input, key: { ...key, options }, addressOf: () => target }));
   if (signer === "new_secret") {
     const setting = { scheme: scheme.id, secrets: [key.secret], options: key.options ?? {} };
-    recheckInBackground(await setSignature(bin, setting));
+    await setSignature(bin, setting);
+    await recheckInBackground(bin.id);
   }
 
   const path = edits?.path ?? provider.path;

@@ -70,6 +70,11 @@ async function importKey(alg: HmacAlgorithm, key: Uint8Array, cacheId: string): 
   return imported;
 }
 
+/** Forgets the keys that were kept, for a page that is to keep nothing of a secret. */
+export function forgetKeys(): void {
+  keyCache.clear();
+}
+
 /** A key of at least one byte, and a text that stands for exactly these bytes. */
 export type HmacKey = { bytes: Uint8Array; cacheId: string };
 

@@ -97,14 +97,14 @@ const scheme = z
   .string({ error: "must be the id of a scheme" })
   .refine((id) => findScheme(id) !== null, `is not known; use one of ${knownIds}`);
 
-function secretList(minLength: number) {
+function secretList(minLength: number, minCount = 1) {
   const secret = z
     .string({ error: "must be text" })
     .min(minLength, "must not be empty")
     .max(MAX_SECRET_LENGTH, "must have at most 4,096 characters");
   return z
     .array(secret, { error: "must be a list of secrets" })
-    .min(1, "must have at least one secret")
+    .min(minCount, "must have at least one secret")
     .max(MAX_SECRETS, `must have at most ${MAX_SECRETS} secrets`);
 }
 
@@ -120,10 +120,21 @@ function checkFit(setting: Setting, context: z.RefinementCtx): void {
   context.addIssue({ code: "custom", path, message: configured.message });
 }
 
-/** `PUT /bins/:id/signature`: how a bin checks what arrives. */
-export const signatureSettingSchema = z
-  .strictObject({ scheme, secrets: secretList(1), options: schemeOptionsSchema.optional() })
-  .superRefine(checkFit);
+function settingSchema(minSecrets: number) {
+  return z
+    .strictObject({
+      scheme,
+      secrets: secretList(1, minSecrets),
+      options: schemeOptionsSchema.optional(),
+    })
+    .superRefine(checkFit);
+}
+
+/** How a new bin checks what arrives. */
+export const signatureSettingSchema = settingSchema(1);
+
+/** `PUT /bins/:id/signature`: no secrets, and the stored ones stay. */
+export const signatureChangeSchema = settingSchema(0);
 
 export type SignatureSettingInput = z.infer<typeof signatureSettingSchema>;
 

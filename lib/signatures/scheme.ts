@@ -154,7 +154,11 @@ export type SchemeSummary = Pick<
   /** True when the scheme can't be used without options. */
   hasOptions: boolean;
   /** The options that make sense for it, beside `toleranceSeconds`. */
-  optionNames?: readonly (keyof SchemeOptions)[];
+  optionNames: readonly (keyof SchemeOptions)[];
+  /** Whether a clock is judged, so that `toleranceSeconds` makes sense too. */
+  isTimed: boolean;
+  /** What is pasted: one line, lines (PEM or JSON), or a public key, which is no secret at all. */
+  secretForm: "line" | "lines" | "public";
 };
 
 /** Who signs, within a sentence: `GitHub`, `the sender`. */

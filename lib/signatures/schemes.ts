@@ -47,5 +47,14 @@ export function listSchemes(): SchemeSummary[] {
     coversBody: scheme.alg !== "equal" && scheme.coverage === undefined,
     hasOptions: scheme.alg !== "equal" && scheme.configurable === true,
     optionNames: scheme.optionNames ?? [],
+    isTimed:
+      scheme.alg !== "equal" && (scheme.timestamp !== undefined || scheme.configurable === true),
+    secretForm: secretForm(scheme),
   }));
+}
+
+function secretForm(scheme: Scheme): SchemeSummary["secretForm"] {
+  if (scheme.alg === "equal" || scheme.keyInOptions) return "line";
+  if (scheme.key === "public") return "public";
+  return scheme.key === "jwk-or-utf8" || scheme.chooseAlg ? "lines" : "line";
 }
