@@ -6,22 +6,24 @@ const POLL_EVERY_MS = 700;
 
 /** Reads a bin again and again while its stored requests are checked, for pages that are not live. */
 export function useRecheckPolling(bin: BinDetail, onRead: (bin: BinDetail) => void): void {
+  const { id } = bin;
+  const isUnderWay = bin.recheck !== null;
   useEffect(() => {
-    if (bin.recheck === null) return;
+    if (!isUnderWay) return;
     const controller = new AbortController();
     const { signal } = controller;
-    const timer = setTimeout(() => {
-      api.get<BinDetail>(`/bins/${bin.id}`, { signal }).then(
+    const timer = setInterval(() => {
+      api.get<BinDetail>(`/bins/${id}`, { signal }).then(
         (fresh) => {
           if (!signal.aborted) onRead(fresh);
         },
-        // Whoever saves next is told that the server is away.
+        // The next one may come through.
         () => {},
       );
     }, POLL_EVERY_MS);
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
       controller.abort();
     };
-  }, [bin, onRead]);
+  }, [id, isUnderWay, onRead]);
 }

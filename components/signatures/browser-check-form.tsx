@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useBodyBytes } from "#components/requests/use-body-bytes.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatBytes } from "#lib/format.ts";
@@ -128,8 +128,14 @@ function whatIsMissing(verifier: string, load: string): string {
 
 function Result({ verification, bodyBytes }: { verification: Verification; bodyBytes: number }) {
   const { checks, signedContent } = verification;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <section aria-label="Result of the check in this browser" className="flex flex-col gap-4">
+    <section
+      ref={section}
+      aria-label="Result of the check in this browser"
+      className="flex scroll-my-4 flex-col gap-4"
+    >
       <div role="status" className="flex rounded-md border p-3">
         <VerificationSummary verification={verification} />
       </div>

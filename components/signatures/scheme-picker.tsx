@@ -64,7 +64,7 @@ export function SchemePicker(props: SchemePickerProps) {
       <PopoverContent
         align="start"
         aria-label="Signature schemes"
-        className="flex h-80 w-(--radix-popover-trigger-width) min-w-64 flex-col overflow-hidden p-0"
+        className="flex max-h-80 w-(--radix-popover-trigger-width) min-w-64 flex-col overflow-hidden p-0"
       >
         <Command
           label="Signature schemes"

@@ -9,7 +9,7 @@ export function Command({ className, ...props }: ComponentProps<typeof CommandPr
   return (
     <CommandPrimitive
       data-slot="command"
-      className={cn("flex h-full w-full flex-col overflow-hidden rounded-md", className)}
+      className={cn("flex min-h-0 w-full flex-col overflow-hidden rounded-md", className)}
       {...props}
     />
   );

@@ -2,7 +2,7 @@ import type { OwnedBin } from "#lib/bins/access.ts";
 import { listOtherSecrets } from "#lib/bins/other-secrets.ts";
 import { getBinVerifier } from "#lib/bins/queries.ts";
 import { AppError } from "#lib/errors.ts";
-import { diagnose } from "#lib/signatures/diagnosis/diagnose.ts";
+import { diagnoserFor } from "./diagnoser.ts";
 import { findRequestRow, storedHeaders } from "./queries.ts";
 import type { RequestDiagnosis } from "./schema.ts";
 import { createTurns } from "./take-turns.ts";
@@ -10,10 +10,11 @@ import { asSigned } from "./verify-request.ts";
 
 /** Changes to larger bodies are tried only when asked for. */
 const QUICK_BODY_BYTES = 1024 * 1024;
-const WHOLE_BODY_BUDGET_MS = 5000;
+const QUICK_BUDGET_MS = 1000;
+const WHOLE_BODY_BUDGET_MS = 15_000;
 const RETRY_AFTER_SECONDS = 2;
 
-/** Rewriting bodies is work for the processor that also captures: one at a time. */
+/** Much work for one processor: one at a time. */
 const turns = createTurns(1, 50);
 
 /**
@@ -41,14 +42,13 @@ async function diagnoseNow(
   if (!signature) return { diagnosis: null, bodySkipped: false };
   const { body, receivedAt } = row;
   const isLarge = body.length > QUICK_BODY_BYTES;
-  const diagnosis = await diagnose({
+  const diagnosis = await diagnoserFor(body.length)({
     ...signature,
     request: asSigned({ ...row, headers: storedHeaders(row.headers) }),
     capturedAt: receivedAt,
     otherSecrets: await listOtherSecrets(bin),
-    ...(isLarge && wholeBody
-      ? { maxBodyBytes: body.length, budgetMs: WHOLE_BODY_BUDGET_MS }
-      : { maxBodyBytes: QUICK_BODY_BYTES }),
+    maxBodyBytes: wholeBody ? body.length : QUICK_BODY_BYTES,
+    budgetMs: isLarge && wholeBody ? WHOLE_BODY_BUDGET_MS : QUICK_BUDGET_MS,
   });
   return { diagnosis, bodySkipped: diagnosis === null && isLarge && !wholeBody };
 }
