@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import next from "next";
 import { identify } from "#lib/auth/identity.ts";
@@ -70,13 +70,11 @@ connectDb(databaseUrl);
 const captureHost = settings.HOOKGLASS_CAPTURE_ORIGIN
   ? { hostname: new URL(settings.HOOKGLASS_CAPTURE_ORIGIN).hostname }
   : null;
-const server = createHttpServer(
-  ({ url = "" }) => url.startsWith("/socket.io/") || (dev && url.startsWith("/_next/")),
-);
+const server = createHttpServer((request) => upgradeHost(request) !== null);
 const origin = await reserveAddress();
 
-// Next would attach its own upgrade listener: it gets a server that never listens.
-const nextServer = createServer();
+// Both would put their own listeners before ours: they get servers that never listen.
+const [nextServer, socketServer] = [createServer(), createServer()];
 const app = next({ dev, dir: import.meta.dirname, httpServer: nextServer });
 const handlePage = app.getRequestHandler();
 const prepared = app.prepare();
@@ -87,14 +85,12 @@ server.on("request", (request, response) => handle(request, response, false));
 server.on("checkContinue", (request, response) => handle(request, response, true));
 // Any other expectation is the sender's affair: the request is captured as it came.
 server.on("checkExpectation", (request, response) => handle(request, response, false));
-if (dev) {
-  server.on("upgrade", (request, socket, head) => {
-    if (request.url?.startsWith("/_next/")) nextServer.emit("upgrade", request, socket, head);
-  });
-}
+server.on("upgrade", (request, socket, head) => {
+  if (!upgradeHost(request)?.emit("upgrade", request, socket, head)) socket.destroy();
+});
 
 const sockets = await startSocketServer({
-  httpServer: server,
+  httpServer: socketServer,
   isAllowedOrigin,
   clientOf: (request) => clientKey(addressOf(request)),
   rules: watchRules(settings.REDIS_URL !== undefined),
@@ -139,7 +135,10 @@ function handle(
   expectsContinue: boolean,
 ): void {
   if (stopping) response.shouldKeepAlive = false;
-  const slug = findSlug(request.url ?? "/", request.headers.host, captureHost);
+  const slug = slugOf(request);
+  if (slug === null && isSocketPath(request)) {
+    if (socketServer.emit("request", request, response)) return;
+  }
   const trustedProxies = settings.HOOKGLASS_TRUST_PROXY;
   const handled =
     slug === null
@@ -153,6 +152,21 @@ function handle(
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });
+}
+
+function slugOf({ url = "/", headers }: IncomingMessage): string | null {
+  return findSlug(url, headers.host, captureHost);
+}
+
+function isSocketPath({ url = "" }: IncomingMessage): boolean {
+  return url.startsWith("/socket.io/");
+}
+
+/** Who may change a request's protocol; null: it is an ordinary request, to a bin for example. */
+function upgradeHost(request: IncomingMessage): Server | null {
+  if (slugOf(request) !== null) return null;
+  if (isSocketPath(request)) return socketServer;
+  return dev && request.url?.startsWith("/_next/") ? nextServer : null;
 }
 
 async function handleWithNext(
