@@ -26,6 +26,7 @@ import { logger } from "#lib/logger.ts";
 import { startSocketServer } from "#lib/realtime/socket-server.ts";
 import type { WatchRules } from "#lib/realtime/watch-bin.ts";
 import { findSlug } from "#lib/requests/bin-address.ts";
+import { diagnoseInThreads } from "#lib/requests/diagnosis-thread.ts";
 import { listRequestsSince, newestRequestId } from "#lib/requests/queries.ts";
 import { startRetention } from "#lib/retention/job.ts";
 import { deriveKey, ensureSecret } from "#lib/secret-key.ts";
@@ -79,6 +80,7 @@ const handlePage = app.getRequestHandler();
 const prepared = app.prepare();
 
 const service = captureService();
+diagnoseInThreads();
 server.on("request", (request, response) => handle(request, response, false));
 server.on("checkContinue", (request, response) => handle(request, response, true));
 // Any other expectation is the sender's affair: the request is captured as it came.

@@ -2,6 +2,8 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { LiveRecheckBar } from "#components/signatures/recheck-progress.tsx";
+import type { SignatureOwner } from "#components/signatures/signature-owner.ts";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
@@ -16,6 +18,7 @@ import { type OwnerActions, RequestToolbar } from "./request-toolbar.tsx";
 import { useRequestActions } from "./use-request-actions.ts";
 
 const loading = () => <Working>Loading…</Working>;
+/** With it comes the table of every scheme. */
 const SignatureTab = dynamic(
   () => import("#components/signatures/signature-tab.tsx").then((module) => module.SignatureTab),
   { loading },
@@ -31,7 +34,7 @@ const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as c
 export type DetailTab = (typeof TABS)[number];
 
 /** What only the owner can do and see. */
-export type OwnerView = OwnerActions & { captureUrl: string; configureSignature: () => void };
+export type OwnerView = OwnerActions & { captureUrl: string; signature: SignatureOwner };
 
 type RequestDetailProps = {
   request: CapturedRequest;
@@ -117,7 +120,10 @@ export function RequestDetail(props: RequestDetailProps) {
           <RawTab key={request.id} request={request} shareToken={shareToken} query={query} />
         </Panel>
         <Panel value="signature">
-          <SignatureTab request={request} onConfigure={owner?.configureSignature ?? null} />
+          <div className="flex h-full flex-col">
+            <LiveRecheckBar className="px-4 py-1.5 max-md:px-3" />
+            <SignatureTab request={request} owner={owner?.signature ?? null} />
+          </div>
         </Panel>
         {owner === null ? null : (
           <Panel value="deliveries">

@@ -2,13 +2,14 @@ import type { Server } from "socket.io";
 import type { RequestSummary } from "#lib/requests/schema.ts";
 import { subscribe } from "./bus.ts";
 import { createCoalescer } from "./coalescer.ts";
-import type { ClientToServerEvents, ServerToClientEvents } from "./events.ts";
+import type { ClientToServerEvents, RequestsChecked, ServerToClientEvents } from "./events.ts";
 import { binRoom, ownerRoom, shareRoom } from "./rooms.ts";
 
 /** Our Socket.io server. */
 export type Io = Server<ClientToServerEvents, ServerToClientEvents>;
 
 const MESSAGES_PER_SECOND = 20;
+const CHECKED_PER_SECOND = 8;
 const BIN_UPDATES_PER_SECOND = 2;
 
 /**
@@ -25,6 +26,14 @@ export function forwardBus(io: Io, severalServers: boolean): () => void {
       io.to(binRoom(binId)).emit("requests:captured", { binId, items, cursor });
     },
   });
+  const checked = createCoalescer<RequestsChecked>({
+    perSecond: CHECKED_PER_SECOND,
+    send: (binId, events) => {
+      const items = events.flatMap((event) => event.items);
+      const recheck = events.at(-1)?.recheck ?? null;
+      io.to(binRoom(binId)).emit("requests:checked", { binId, items, recheck });
+    },
+  });
   const updated = createCoalescer<true>({
     perSecond: BIN_UPDATES_PER_SECOND,
     send: (binId) => void io.to(binRoom(binId)).emit("bin:updated", { binId }),
@@ -35,6 +44,9 @@ export function forwardBus(io: Io, severalServers: boolean): () => void {
     }),
     subscribe("requests.removed", (event) => {
       io.to(binRoom(event.binId)).emit("requests:removed", event);
+    }),
+    subscribe("requests.checked", (event) => {
+      if (hasWatchers(event.binId)) checked.add(event.binId, [event]);
     }),
     subscribe("delivery.updated", (event) => {
       // Targets, what was sent with its credentials, and answers are the owner's alone.
@@ -58,6 +70,7 @@ export function forwardBus(io: Io, severalServers: boolean): () => void {
   return () => {
     for (const stop of stops) stop();
     captured.stop();
+    checked.stop();
     updated.stop();
   };
 }
