@@ -32,6 +32,7 @@ import { startRetention } from "#lib/retention/job.ts";
 import { deriveKey, ensureSecret } from "#lib/secret-key.ts";
 
 const STOP_WITHIN_MS = 9_500;
+const START_WITHIN_MS = 30_000;
 const MAX_CAPTURE_STOP_MS = 5_000;
 /** Each watch asks the database several times: so many at once, and then one every half second. */
 const WATCHES = { burst: 40, perMs: 20_000 };
@@ -223,8 +224,10 @@ async function stop(): Promise<void> {
   stopping = true;
   setWorkerRunning(false);
   say("Stopping …");
-  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  // Half a start cannot be undone: a stop that is asked for meanwhile comes after it.
+  setTimeout(() => process.exit(1), START_WITHIN_MS).unref();
   await started.promise;
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   const [closed, worked] = [closeGracefully(server), worker.stop()];
   await sockets.stop();
   await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);
