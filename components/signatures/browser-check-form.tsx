@@ -129,7 +129,9 @@ function whatIsMissing(verifier: string, load: string): string {
 function Result({ verification, bodyBytes }: { verification: Verification; bodyBytes: number }) {
   const { checks, signedContent } = verification;
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <section
       ref={section}

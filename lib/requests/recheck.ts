@@ -4,6 +4,7 @@ import type { RecheckProgress } from "#lib/bins/schema.ts";
 import { db } from "#lib/db.ts";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
+import { findScheme } from "#lib/signatures/schemes.ts";
 import { Prisma } from "#prisma/client/client.ts";
 import { inBin, newestFirst } from "./bin-range.ts";
 import { storedHeaders } from "./queries.ts";
@@ -52,14 +53,12 @@ export async function recheckRequests(
   const bin = await db().bin.findUnique({ where: { id: binId } });
   if (!bin) return;
   const verifier = await getBinVerifier(bin);
+  const readsBody = looksAtBody(verifier.signature?.scheme ?? null);
   let before: string | null = null;
   for (let done = 0; ; ) {
     const ids: string[] = await nextIds(binId, before);
     if (ids.length === 0 || isOutdated()) return;
-    const rows = await db().capturedRequest.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, method: true, target: true, headers: true, body: true, receivedAt: true },
-    });
+    const rows = await readRows(ids, readsBody);
     const statuses = await Promise.all(
       rows.map(async (row) => {
         const headers = storedHeaders(row.headers);
@@ -78,6 +77,30 @@ export async function recheckRequests(
     publish("requests.checked", { binId, items, recheck });
     before = ids.at(-1) ?? null;
   }
+}
+
+/** False where the body changes no verdict: for most tokens, and when nothing is checked any more. */
+function looksAtBody(schemeId: string | null): boolean {
+  const scheme = schemeId === null ? null : findScheme(schemeId);
+  if (scheme === null) return false;
+  return scheme.alg !== "equal" || scheme.signature.body !== undefined;
+}
+
+type StoredRow = {
+  id: string;
+  method: string;
+  target: string;
+  headers: string;
+  body: Uint8Array;
+  receivedAt: Date;
+};
+
+/** Raw, because Prisma's own reading of bodies takes twice as long. */
+function readRows(ids: string[], readsBody: boolean): Promise<StoredRow[]> {
+  const body = readsBody ? Prisma.sql`body` : Prisma.sql`''::bytea AS body`;
+  return db().$queryRaw<StoredRow[]>(Prisma.sql`
+    SELECT id::text, method, target, headers, ${body}, received_at AS "receivedAt"
+    FROM requests WHERE id = ANY(${ids}::uuid[])`);
 }
 
 /** The requests whose status became another one. */

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ANONYMOUS } from "#lib/auth/identity.ts";
 import { findOwnedBin } from "#lib/bins/access.ts";
@@ -53,18 +54,34 @@ async function toldDuring(bin: Bin, work: () => Promise<void>): Promise<Requests
 }
 
 test("checks every request again, many small ones together and large ones a few at a time", async () => {
-  const bin = await binThatChecks("gitlab");
-  const right: HeaderList = [["X-Gitlab-Token", "a secret"]];
+  const bin = await binThatChecks("bitbucket");
+  const right = signedAsBitbucket("{}");
   await insertCaptured(bin, now(420), { headers: right });
   const body = Buffer.alloc(5 * 1024 * 1024);
   for (let index = 0; index < 4; index += 1) {
     await insertCaptured(bin, now(1), { body });
   }
   const told = await toldDuring(bin, () => recheckRequests(bin.id, 424, endless));
-  expect(await statusesOf(bin)).toEqual(new Set(["authenticated", "failed"]));
+  expect(await statusesOf(bin)).toEqual(new Set(["verified", "failed"]));
   // Three large ones each alone, the last with 199 small ones, then 200 and 21.
   expect(told.map(({ recheck }) => recheck?.done)).toEqual([1, 2, 3, 203, 403, 424]);
   expect(told.flatMap(({ items }) => items)).toHaveLength(424);
+});
+
+function signedAsBitbucket(body: string): HeaderList {
+  const digest = createHmac("sha256", "a secret").update(body).digest("hex");
+  return [["X-Hub-Signature", `sha256=${digest}`]];
+}
+
+test("reads no bodies where a token decides", async () => {
+  const bin = await binThatChecks("gitlab");
+  const body = Buffer.alloc(5 * 1024 * 1024);
+  await insertCaptured(bin, now(3), {
+    body,
+    headers: [["X-Gitlab-Token", "a secret"]],
+  });
+  await recheckRequests(bin.id, 3, endless);
+  expect(await statusesOf(bin)).toEqual(new Set(["authenticated"]));
 });
 
 test("tells only of the verdicts that changed", async () => {
