@@ -26,7 +26,7 @@ const DOMAINS: Record<string, readonly string[]> = {
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;
 const BROWSER_SAFE =
-  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|(?:format|cn|errors)\.ts)$/;
+  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:target-settings|retry-schedule)\.ts|(?:format|cn|errors)\.ts)$/;
 
 /** `lib/bins/x.ts` → `bins`; `lib/x.ts`, the floor → "". */
 function domainOf(path: string): string {
