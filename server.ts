@@ -6,6 +6,7 @@ import { findReadableBin } from "#lib/bins/access.ts";
 import { captureNodeRequest } from "#lib/capture/node-door.ts";
 import { captureService, drainCapture } from "#lib/capture/shared-service.ts";
 import { connectDb } from "#lib/db.ts";
+import { findDeliveries } from "#lib/delivery/queries.ts";
 import { startDeliveryWorker } from "#lib/delivery/worker.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
@@ -161,6 +162,7 @@ function watchRules(severalServers: boolean): WatchRules {
     },
     listSince: (binId, since, limit) => listRequestsSince({ binId, since, limit, severalServers }),
     newestId: newestRequestId,
+    findDeliveries,
   };
 }
 

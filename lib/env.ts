@@ -41,6 +41,9 @@ const schema = z.object({
   HOOKGLASS_RATE_LIMIT: flag(true),
   HOOKGLASS_CAPTURES_PER_MINUTE: count(600),
   HOOKGLASS_NEW_BINS_PER_HOUR: count(30),
+  /** Sent by one bin, and asked for by one client. */
+  HOOKGLASS_DELIVERIES_PER_MINUTE: count(1_200),
+  HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN: count(1_000),
   HOOKGLASS_MAX_REQUESTS_PER_BIN: count(500),
   HOOKGLASS_MAX_BODY_BYTES: count(10 * 1024 * 1024),
   HOOKGLASS_RETENTION_DAYS: count(7),

@@ -39,11 +39,10 @@ function isAnywhere(request: SearchSubject, value: string): boolean {
   );
 }
 
-function valuesOf(
-  request: SearchSubject,
-  field: Exclude<SearchField, { kind: "anywhere" }>,
-): unknown[] {
+function valuesOf(request: SearchSubject, field: SearchField): unknown[] {
   switch (field.kind) {
+    case "anywhere":
+      return [];
     case "method":
       return [request.method];
     case "path":

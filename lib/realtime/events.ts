@@ -35,7 +35,8 @@ export type ClientToServerEvents = {
 export type BusEvents = {
   "requests.captured": { binId: string; items: RequestSummary[] };
   "requests.removed": RequestsRemoved;
-  "delivery.updated": { binId: string; delivery: Delivery };
+  /** By id: whoever needs more reads it, once for many. */
+  "delivery.updated": { binId: string; ids: string[] };
   "bin.updated": { binId: string };
   "bin.deleted": { binId: string };
   "share.revoked": { shareId: string };

@@ -3,6 +3,7 @@ import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { createClient } from "redis";
 import { Server, type Socket } from "socket.io";
 import { z } from "zod";
+import type { Delivery } from "#lib/delivery/schema.ts";
 import { logger } from "#lib/logger.ts";
 import type { RequestSummary } from "#lib/requests/schema.ts";
 import { subscribe } from "./bus.ts";
@@ -26,6 +27,7 @@ export type WatchRules = {
   ) => Promise<WatchGrant | null>;
   listSince: (binId: string, since: string, limit: number) => Promise<RequestSummary[]>;
   newestId: (binId: string) => Promise<string | null>;
+  findDeliveries: (ids: readonly string[]) => Promise<Delivery[]>;
 };
 
 const watchSchema = z.object({
@@ -39,11 +41,15 @@ const MAX_CATCH_UP = 500;
 const ITEMS_PER_MESSAGE = 100;
 const MESSAGES_PER_SECOND = 20;
 const MAX_BINS_PER_SOCKET = 20;
+const DELIVERY_MESSAGES_PER_SECOND = 5;
+const MAX_DELIVERIES_PER_MESSAGE = 20;
 
 /** setTimeout counts in 31 bits; nobody keeps a page open for 24 days. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 const room = (binId: string) => `bin:${binId}`;
+/** What share links do not show: what the owner's own servers answered. */
+const ownerRoom = (binId: string) => `owner:${binId}`;
 const shareRoom = (shareId: string) => `share:${shareId}`;
 
 /** Serves /socket.io on the given server. Sockets carry hints: the database is the truth. */
@@ -71,9 +77,12 @@ export async function startSocketServer(input: {
         answer({ ok: false, error: "The bin could not be watched: try again" });
       });
     });
-    socket.on("bin:unwatch", (request) => void socket.leave(room(String(request?.binId))));
+    socket.on("bin:unwatch", (request) => {
+      void socket.leave(room(String(request?.binId)));
+      void socket.leave(ownerRoom(String(request?.binId)));
+    });
   });
-  const stopForwarding = forwardBus(io, redis !== null);
+  const stopForwarding = forwardBus(io, rules, redis !== null);
   return {
     io,
     async stop() {
@@ -98,9 +107,10 @@ async function watch(socket: Client, rules: WatchRules, request: unknown): Promi
   );
   if (!granted) return { ok: false, error: "There is no such bin, or it is not yours" };
   if (granted.share) await bindToShare(socket, granted.share);
+  else await socket.join(ownerRoom(binId));
   // One shared request does not change: there is nothing to push, and the rest is not theirs to see.
   if (granted.share?.requestId) return { ok: true, cursor: null, reset: false };
-  if (socket.rooms.size > MAX_BINS_PER_SOCKET) {
+  if (socket.rooms.size > 2 * MAX_BINS_PER_SOCKET) {
     return { ok: false, error: `One connection can watch ${MAX_BINS_PER_SOCKET} bins` };
   }
   // Join first: what is committed from now on is pushed, what came before is read below.
@@ -130,7 +140,7 @@ async function bindToShare(
 }
 
 /** Tells the rooms what the bus says; captures are coalesced to a bounded number of messages. */
-function forwardBus(io: Io, severalServers: boolean): () => void {
+function forwardBus(io: Io, rules: WatchRules, severalServers: boolean): () => void {
   const hasWatchers = (binId: string) =>
     severalServers || io.sockets.adapter.rooms.has(room(binId));
   const captured = createCoalescer<RequestSummary>({
@@ -144,6 +154,10 @@ function forwardBus(io: Io, severalServers: boolean): () => void {
     perSecond: 2,
     send: (binId) => void io.to(room(binId)).emit("bin:updated", { binId }),
   });
+  const deliveries = createCoalescer<string>({
+    perSecond: DELIVERY_MESSAGES_PER_SECOND,
+    send: (binId, ids) => void sendDeliveries(io, rules, binId, ids),
+  });
   const stops = [
     subscribe("requests.captured", ({ binId, items }) => {
       if (hasWatchers(binId)) captured.add(binId, items);
@@ -152,7 +166,7 @@ function forwardBus(io: Io, severalServers: boolean): () => void {
       io.to(room(event.binId)).emit("requests:removed", event);
     }),
     subscribe("delivery.updated", (event) => {
-      io.to(room(event.binId)).emit("delivery:updated", event);
+      if (hasWatchers(event.binId)) deliveries.add(event.binId, event.ids);
     }),
     subscribe("bin.updated", ({ binId }) => {
       if (hasWatchers(binId)) updated.add(binId, [true]);
@@ -169,7 +183,26 @@ function forwardBus(io: Io, severalServers: boolean): () => void {
     for (const stop of stops) stop();
     captured.stop();
     updated.stop();
+    deliveries.stop();
   };
+}
+
+/** The newest of what changed, each once; of many the page is asked to read its counts again. */
+async function sendDeliveries(
+  io: Io,
+  rules: WatchRules,
+  binId: string,
+  ids: string[],
+): Promise<void> {
+  const newest = [...new Set(ids)].slice(-MAX_DELIVERIES_PER_MESSAGE);
+  if (newest.length < ids.length) io.to(room(binId)).emit("bin:updated", { binId });
+  const found = await rules.findDeliveries(newest).catch((error) => {
+    logger.warn({ err: error, binId }, "deliveries could not be announced");
+    return [];
+  });
+  for (const delivery of found) {
+    io.to(ownerRoom(binId)).emit("delivery:updated", { binId, delivery });
+  }
 }
 
 async function connectRedis(url: string) {

@@ -2,30 +2,35 @@ import type { Db } from "#lib/db.ts";
 import { Prisma } from "#prisma/client/client.ts";
 import type { StoredRequest } from "./stored-request.ts";
 
+/** Stores many requests with one statement, which is one commit: what a group commit is made of. */
+export async function insertRequests(db: Db, rows: readonly StoredRequest[]): Promise<void> {
+  await db.$executeRaw(insertStatement(rows));
+}
+
 /**
- * Stores many requests with one statement, which is one commit: what a group commit is made of.
+ * The statement that stores many requests, to stand alone or as a part of a larger one.
  *
  * All rows travel as one JSON text: Prisma and the driver then handle one value, not seventeen
  * arrays element by element, which is a third of the server's time under load. Headers stay JSON
  * text in their column, because jsonb refuses some of what can stand on the wire.
  */
-export async function insertRequests(db: Db, rows: readonly StoredRequest[]): Promise<void> {
+export function insertStatement(rows: readonly StoredRequest[]): Prisma.Sql {
   const batch = JSON.stringify(rows.map(toColumns));
-  await db.$executeRaw(Prisma.sql`
+  return Prisma.sql`
     INSERT INTO requests (
       id, bin_id, received_at, method, target, http_version, remote_address, headers, trailers,
       body, body_bytes, content_type, first_byte_ms, last_byte_ms, reply_status,
-      verification_status, fidelity
+      verification_status, fidelity, event_id
     )
     SELECT
       id, bin_id, received_at, method, target, http_version, remote_address, headers, trailers,
       decode(body, 'base64'), body_bytes, content_type, first_byte_ms, last_byte_ms, reply_status,
-      verification_status, fidelity
+      verification_status, fidelity, event_id
     FROM json_to_recordset(${batch}::json) AS r(
       id uuid, bin_id text, received_at timestamptz, method text, target text, http_version text,
       remote_address text, headers text, trailers text, body text, body_bytes int,
       content_type text, first_byte_ms real, last_byte_ms real, reply_status smallint,
-      verification_status text, fidelity text)`);
+      verification_status text, fidelity text, event_id text)`;
 }
 
 function toColumns(row: StoredRequest) {
@@ -48,5 +53,6 @@ function toColumns(row: StoredRequest) {
     reply_status: row.replyStatus,
     verification_status: row.verificationStatus,
     fidelity: row.fidelity,
+    event_id: row.eventId,
   };
 }

@@ -1,5 +1,6 @@
 import { currentLimits } from "#lib/bins/limits.ts";
 import { db } from "#lib/db.ts";
+import { env } from "#lib/env.ts";
 import { logger } from "#lib/logger.ts";
 import { subscribe } from "#lib/realtime/bus.ts";
 import { createRing } from "./ring.ts";
@@ -30,7 +31,10 @@ export function startRetention(): { stop: () => Promise<void> } {
     }
   });
   const sweeping = repeat(SWEEP_EVERY_MS, async () => {
-    await sweep(new Date(), currentLimits().retentionDays);
+    await sweep(new Date(), {
+      retentionDays: currentLimits().retentionDays,
+      maxDeadLetters: env().HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN,
+    });
   });
 
   return {

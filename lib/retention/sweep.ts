@@ -6,13 +6,22 @@ const BATCH_ROWS = 1_000;
 const REFUSALS_KEPT_MS = 24 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-export type SweepCounts = { bins: number; requests: number; refusals: number };
+export type SweepCounts = {
+  bins: number;
+  requests: number;
+  refusals: number;
+  deadLetters: number;
+};
 
 /**
- * Deletes expired anonymous bins, requests whose bin is gone, and old refusals, in batches.
+ * Deletes expired anonymous bins, requests whose bin is gone, old refusals, and the oldest dead
+ * deliveries of bins that have too many, in batches.
  * Bins of an account never expire.
  */
-export async function sweep(now: Date, retentionDays: number): Promise<SweepCounts> {
+export async function sweep(
+  now: Date,
+  { retentionDays, maxDeadLetters }: { retentionDays: number; maxDeadLetters: number },
+): Promise<SweepCounts> {
   const cutoff = new Date(now.getTime() - retentionDays * DAY_MS);
   const expired = await db().bin.findMany({
     where: {
@@ -28,7 +37,27 @@ export async function sweep(now: Date, retentionDays: number): Promise<SweepCoun
   const refusals = await db().refusal.deleteMany({
     where: { lastAt: { lt: new Date(now.getTime() - REFUSALS_KEPT_MS) } },
   });
-  return { bins: expired.length, requests: await deleteOrphans(), refusals: refusals.count };
+  return {
+    bins: expired.length,
+    requests: await deleteOrphans(),
+    refusals: refusals.count,
+    deadLetters: await deleteOldestDead(maxDeadLetters),
+  };
+}
+
+async function deleteOldestDead(maxPerBin: number): Promise<number> {
+  const bins = await db().$queryRaw<{ binId: string }[]>(Prisma.sql`
+    SELECT bin_id AS "binId" FROM deliveries WHERE state = 'dead'
+    GROUP BY bin_id HAVING count(*) > ${maxPerBin}`);
+  let deleted = 0;
+  for (const { binId } of bins) {
+    deleted += await db().$executeRaw(Prisma.sql`
+      DELETE FROM deliveries WHERE id IN (
+        SELECT id FROM deliveries WHERE bin_id = ${binId} AND state = 'dead'
+        ORDER BY id DESC OFFSET ${maxPerBin}::int)`);
+    publish("bin.updated", { binId });
+  }
+  return deleted;
 }
 
 /** Requests have no foreign key (see schema.prisma): those of deleted bins go here. */

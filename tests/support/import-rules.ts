@@ -19,8 +19,8 @@ const DOMAINS: Record<string, readonly string[]> = {
   bins: ["auth", "http", "realtime", "signatures", "responses"],
   requests: ["auth", "bins", "http", "realtime", "signatures", "inspection", "responses"],
   sharing: ["auth", "bins", "http", "realtime", "requests"],
-  capture: ["bins", "http", "requests", "realtime", "signatures", "responses"],
-  delivery: ["bins", "http", "requests", "realtime", "signatures"],
+  capture: ["bins", "delivery", "http", "requests", "realtime", "signatures", "responses"],
+  delivery: ["bins", "http", "inspection", "requests", "realtime", "signatures"],
   retention: ["bins", "realtime", "requests", "delivery"],
 };
 

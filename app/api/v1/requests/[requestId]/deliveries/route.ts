@@ -1,4 +1,5 @@
 import { callerOf } from "#lib/auth/identity.ts";
+import { requireDeliveryQuota } from "#lib/delivery/delivery-quota.ts";
 import { createDeliverySchema, idempotencyKeyOf } from "#lib/delivery/input.ts";
 import { createDelivery } from "#lib/delivery/mutations.ts";
 import { listDeliveries } from "#lib/delivery/queries.ts";
@@ -17,6 +18,7 @@ export const POST = route<Params>(async (request, { requestId }) => {
   await requireOwnedRequest(caller, requestId);
   const { row } = await requireReadableRequest(caller, requestId);
   const input = await readJson(request, createDeliverySchema);
+  requireDeliveryQuota(request, 1);
   const idempotencyKey = idempotencyKeyOf(request);
   const id = await createDelivery({ row, input, idempotencyKey, now: new Date() });
   return json({ id }, 202);

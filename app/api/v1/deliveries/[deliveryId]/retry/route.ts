@@ -1,0 +1,17 @@
+import { callerOf } from "#lib/auth/identity.ts";
+import { findOwnedBin } from "#lib/bins/access.ts";
+import { requireOwnedDelivery } from "#lib/delivery/access.ts";
+import { retryNow } from "#lib/delivery/change-state.ts";
+import { requireDeliveryQuota } from "#lib/delivery/delivery-quota.ts";
+import { getDelivery } from "#lib/delivery/queries.ts";
+import { json, route } from "#lib/http/route.ts";
+
+type Params = { deliveryId: string };
+
+export const POST = route<Params>(async (request, { deliveryId }) => {
+  const caller = await callerOf(request);
+  const delivery = await requireOwnedDelivery((id) => findOwnedBin(caller, id), deliveryId);
+  requireDeliveryQuota(request, 1);
+  await retryNow(delivery);
+  return json(await getDelivery(delivery.id));
+});
