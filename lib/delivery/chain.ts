@@ -39,8 +39,12 @@ export async function nextLink(
   if (link.body === "response" && link.template.body === null && response.truncated) {
     return refuse("The answer before was larger than 128 KiB and was not carried on");
   }
-  const original = claimed.body ?? claimed.capturedBody ?? new Uint8Array();
-  const capturedHeaders = storedHeaders(claimed.capturedHeaders ?? claimed.headers ?? "[]");
+  const captured = await db().capturedRequest.findUnique({
+    where: { id: claimed.requestId },
+    select: { headers: true, body: true },
+  });
+  const original = captured?.body ?? new Uint8Array();
+  const capturedHeaders = storedHeaders(captured?.headers ?? "[]");
   const view = chainView({ response, original, headers: capturedHeaders });
   const url =
     link.template.url === null ? ok(target.url) : renderText(link.template.url, view, "url");

@@ -42,6 +42,7 @@ export function createDispatcher(input: {
   let stopping = false;
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
+  let pauseMs = POLL_MS;
   let round: Promise<void> | null = null;
   let onIdle: (() => void) | null = null;
 
@@ -52,7 +53,7 @@ export function createDispatcher(input: {
     round = loop().finally(() => {
       round = null;
       if (stopping) return;
-      timer = setTimeout(wake, wanted ? MIN_PAUSE_MS : POLL_MS);
+      timer = setTimeout(wake, wanted ? MIN_PAUSE_MS : pauseMs);
     });
   }
 
@@ -73,6 +74,7 @@ export function createDispatcher(input: {
     if (free <= 0 || bytesInFlight >= MAX_IN_FLIGHT_BYTES) return false;
     const lanes = await listLanes(after);
     after = lanes.length > 0 ? (lanes.at(-1)?.lane ?? "") : "";
+    pauseMs = POLL_MS;
     if (lanes.length === 0) return false;
     const reserved = reserve(lanes, free);
     if (reserved.size === 0) return false;
@@ -96,13 +98,21 @@ export function createDispatcher(input: {
     const reserved = new Map<string, { lane: Lane; reservation: Reservation }>();
     let left = free;
     for (const lane of lanes) {
+      if (lane.dueInMs > 0) lookAgainIn(lane.dueInMs);
       if (lane.dueInMs > 0 || left <= 0) continue;
       const reservation = keeper.reserve(lane, left);
-      if (!reservation) continue;
+      if (!reservation) {
+        lookAgainIn(keeper.waitMs(lane) ?? POLL_MS);
+        continue;
+      }
       left -= reservation.room;
       reserved.set(lane.lane, { lane, reservation });
     }
     return reserved;
+  }
+
+  function lookAgainIn(ms: number): void {
+    pauseMs = Math.min(pauseMs, Math.max(MIN_PAUSE_MS, Math.ceil(ms)));
   }
 
   async function claim(lanes: Reservation[]): Promise<ClaimedDelivery[]> {

@@ -21,6 +21,8 @@ export type Reservation = { lane: string; ordered: boolean; room: number };
 export type LaneKeeper = {
   /** Takes up to `free` places for a due lane; null when it has to wait. */
   reserve: (lane: Lane, free: number) => Reservation | null;
+  /** Milliseconds until a lane that was due but had no room for its rate may have some; else null. */
+  waitMs: (lane: Lane) => number | null;
   /** Gives back what was reserved but not claimed. */
   release: (lane: Lane, unused: number) => void;
   /** An attempt ended. `hostFailed`: null when it says nothing about the host. */
@@ -85,6 +87,12 @@ export function createLaneKeeper(input: {
       group.rate?.spend(room, now);
       budget?.spend(room, now);
       return { lane: lane.lane, ordered: lane.ordered, room };
+    },
+    waitMs(lane) {
+      const now = nowMs();
+      const rate = groups.get(groupName(lane))?.rate?.waitMs(now) ?? 0;
+      const budget = budgets.get(lane.binId)?.waitMs(now) ?? 0;
+      return Math.max(rate, budget) || null;
     },
     release(lane, unused) {
       if (unused === 0) return;

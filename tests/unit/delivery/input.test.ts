@@ -89,7 +89,10 @@ describe("what is refused", () => {
     [{ target, bodyBase64: "ab c" }, "bodyBase64: must be base64 with padding"],
     [{ target, bodyBase64: "a===" }, "bodyBase64: must be base64 with padding"],
     [{ target, resign: "maybe" }, 'resign: must be true, false or "force"'],
-    [{ target, retry: { attempts: 3 } }, "retry.kind: must be none, default, linear or exponential"],
+    [
+      { target, retry: { attempts: 3 } },
+      "retry.kind: must be none, default, linear or exponential",
+    ],
     [{ target, targetId: "t" }, "target: leave it out when targetId is there"],
     [{ target, path: "a b" }, "path: must be a path as it stands in a URL, without spaces"],
   ])("%j", (input, problem) => {
