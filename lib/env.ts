@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StartError } from "#lib/errors.ts";
 
 const flag = (fallback: boolean) =>
   z
@@ -7,6 +8,9 @@ const flag = (fallback: boolean) =>
     .transform((value) => (value === undefined ? fallback : ["on", "true", "1"].includes(value)));
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** A body travels from the database as one hexadecimal text, of which V8 holds 512 MiB at most. */
+const MAX_BODY_BYTES = 128 * 1024 * 1024;
 
 const list = z
   .string()
@@ -18,6 +22,8 @@ const list = z
       .filter((entry) => entry !== ""),
   );
 
+const address = (protocol: RegExp, message: string) => z.url({ protocol, message }).optional();
+
 const origin = z
   .url({ protocol: /^https?$/, message: "must be an http or https address" })
   .transform((text) => new URL(text).origin)
@@ -28,8 +34,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  DATABASE_URL: z.string().min(1).optional(),
-  REDIS_URL: z.string().min(1).optional(),
+  DATABASE_URL: address(/^postgres(ql)?$/, "must be a postgresql:// address"),
+  REDIS_URL: address(/^rediss?$/, "must be a redis:// or rediss:// address"),
   HOOKGLASS_DATA_DIR: z.string().min(1).default(".hookglass"),
   /** 32 bytes as 64 hex digits or base64. Made and kept in the data folder when unset. */
   HOOKGLASS_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
@@ -41,11 +47,17 @@ const schema = z.object({
   HOOKGLASS_RATE_LIMIT: flag(true),
   HOOKGLASS_CAPTURES_PER_MINUTE: count(600),
   HOOKGLASS_NEW_BINS_PER_HOUR: count(30),
-  /** Sent by one bin, and asked for by one client. */
+  HOOKGLASS_RESENDS_PER_MINUTE: count(60),
+  HOOKGLASS_CHECKS_PER_MINUTE: count(60),
   HOOKGLASS_DELIVERIES_PER_MINUTE: count(1_200),
   HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN: count(1_000),
   HOOKGLASS_MAX_REQUESTS_PER_BIN: count(500),
-  HOOKGLASS_MAX_BODY_BYTES: count(10 * 1024 * 1024),
+  HOOKGLASS_MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(MAX_BODY_BYTES, "must be at most 134217728 (128 MiB)")
+    .default(10 * 1024 * 1024),
   HOOKGLASS_RETENTION_DAYS: count(7),
   HOOKGLASS_MAX_QUEUED_BYTES: count(256 * 1024 * 1024),
   GITHUB_ID: z.string().optional(),
@@ -73,7 +85,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const problems = result.error.issues.map(
     (issue) => `  ${issue.path.join(".")}: ${issue.message}`,
   );
-  throw new Error(`These settings are wrong:\n${problems.join("\n")}`);
+  throw new StartError(`These settings are wrong:\n${problems.join("\n")}`);
 }
 
 let parsed: Env | undefined;

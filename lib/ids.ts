@@ -15,6 +15,19 @@ export function newId(): string {
   return newSlug().slice(0, 20);
 }
 
+const SLUG = /^[a-z2-7]{26}$/;
+const ID = /^[a-z2-7]{20}$/;
+
+/** True for text that newSlug can have made; anything else is not worth looking up. */
+export function isSlug(text: string): boolean {
+  return SLUG.test(text);
+}
+
+/** True for text that newId can have made; anything else is not worth looking up. */
+export function isId(text: string): boolean {
+  return ID.test(text);
+}
+
 /** A bearer secret: 256 random bits as base64url behind a prefix that says what it is for. */
 export function newToken(prefix: "hgo" | "hgs"): string {
   return `${prefix}_${randomBytes(32).toString("base64url")}`;

@@ -1,5 +1,5 @@
 import { createHash, hkdfSync, randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
@@ -8,7 +8,6 @@ import { join } from "node:path";
  */
 export async function ensureSecret(dataDir: string): Promise<void> {
   if (process.env.HOOKGLASS_SECRET) return;
-  await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, "secret");
   const stored = await readFile(file, "utf8").catch(() => null);
   const secret = stored?.trim() || randomBytes(32).toString("hex");

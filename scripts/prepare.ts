@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ROOT, runCommand } from "./run-command.ts";
 
-const ROOT = join(import.meta.dirname, "..");
 const CLIENT_STAMP = "prisma/client/.made-from";
 const BUILD_STAMP = ".next/.made-from";
 const BUILD_INPUTS = [
@@ -24,6 +23,7 @@ export async function ensurePrismaClient(): Promise<void> {
   const made = await fingerprint(["prisma/schema.prisma", "package-lock.json"]);
   if ((await stampOf(CLIENT_STAMP)) === made) return;
   say("Generating the Prisma client …");
+  await rm(join(ROOT, CLIENT_STAMP), { force: true });
   // `generate` needs no schema engine, but the CLI looks for one and would download it.
   await run("prisma", ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
   await writeFile(join(ROOT, CLIENT_STAMP), made);
@@ -34,28 +34,14 @@ export async function ensureBuild(): Promise<void> {
   const made = await fingerprint(BUILD_INPUTS);
   if ((await stampOf(BUILD_STAMP)) === made) return;
   say("Building the pages (half a minute, once) …");
+  await rm(join(ROOT, BUILD_STAMP), { force: true });
   await run("next", ["build"], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   await writeFile(join(ROOT, BUILD_STAMP), made);
 }
 
-/** Runs a command of node_modules/.bin quietly; what it printed is shown when it fails. */
-async function run(command: string, args: string[], extra: Record<string, string>): Promise<void> {
-  const child = spawn(join(ROOT, "node_modules/.bin", command), args, {
-    cwd: ROOT,
-    env: { ...process.env, ...extra },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stdout.on("data", (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    output += chunk;
-  });
-  const code = await new Promise((done, failed) => child.on("close", done).on("error", failed));
-  if (code === 0) return;
-  say(output);
-  throw new Error(`${command} ${args.join(" ")} failed`);
+async function run(command: string, args: string[], env: Record<string, string>): Promise<void> {
+  const { code, output } = await runCommand(command, args, { env });
+  if (code !== 0) throw new Error(`${output}\n${command} ${args.join(" ")} failed`);
 }
 
 async function fingerprint(paths: string[]): Promise<string> {

@@ -1,19 +1,88 @@
 "use client";
 
 import { SendIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Working } from "#components/requests/body-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
+import type { Delivery } from "#lib/delivery/schema.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { attemptOutcome } from "./attempt-outcome.ts";
+import { DeliveryItem } from "./delivery-item.tsx";
+import { stateWord } from "./delivery-state-badge.tsx";
+import { useDeliveries } from "./use-deliveries.ts";
+
+const ResendDialog = dynamic(() =>
+  import("./resend-dialog.tsx").then((module) => module.ResendDialog),
+);
 
 type DeliveriesTabProps = { request: CapturedRequest; onResend: () => void };
 
-/** Where a request was sent on to, and what was answered. */
-export function DeliveriesTab({ onResend }: DeliveriesTabProps) {
+/** Where a request was sent on to and what was answered, as it happens. */
+export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
+  const { items, problem, reload } = useDeliveries(request.id);
+  const [target, setTarget] = useState<string | null>(null);
+  return (
+    <div className="h-full overflow-y-auto">
+      <p role="status" className="sr-only">
+        {items?.[0] ? newsOf(items[0]) : ""}
+      </p>
+      {problem === null ? null : (
+        <p role="alert" className="flex flex-wrap items-center gap-2 px-3 py-2 text-destructive">
+          {problem}
+          <Button variant="outline" size="sm" onClick={reload}>
+            Try again
+          </Button>
+        </p>
+      )}
+      {items === null && problem === null ? <Working>Reading the deliveries…</Working> : null}
+      {items?.length === 0 ? <NothingSent onResend={onResend} /> : null}
+      {items !== null && items.length > 0 ? (
+        <>
+          <p className="border-b px-3 py-1.5 text-muted-foreground text-xs">
+            {items.length === 1 ? "1 delivery" : `${items.length} deliveries, newest first`}
+          </p>
+          <ol className="divide-y">
+            {items.map((delivery, index) => (
+              <DeliveryItem
+                key={delivery.id}
+                delivery={delivery}
+                isNewest={index === 0}
+                onSendAgain={() => setTarget(delivery.target)}
+              />
+            ))}
+          </ol>
+        </>
+      ) : null}
+      {target === null ? null : (
+        <ResendDialog
+          request={request}
+          initialTarget={target}
+          onClose={() => setTarget(null)}
+          onSent={reload}
+        />
+      )}
+    </div>
+  );
+}
+
+function NothingSent({ onResend }: { onResend: () => void }) {
   return (
     <div className="flex flex-col items-start gap-3 p-4">
-      <p className="text-muted-foreground">This request has not been sent anywhere yet.</p>
-      <Button variant="outline" onClick={onResend}>
+      <p className="max-w-prose text-muted-foreground">
+        This request has not been sent anywhere yet. Send it to your own server, as it was captured
+        or changed, and see here what is answered.
+      </p>
+      <Button onClick={onResend}>
         <SendIcon /> Resend
       </Button>
     </div>
   );
+}
+
+/** For those who listen. */
+function newsOf(delivery: Delivery): string {
+  const last = delivery.attempts.at(-1);
+  const outcome = last && delivery.finishedAt !== null ? `, ${attemptOutcome(last).title}` : "";
+  return `Delivery to ${delivery.target}: ${stateWord(delivery.state)}${outcome}`;
 }

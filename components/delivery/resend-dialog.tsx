@@ -1,5 +1,8 @@
 "use client";
 
+import { useMemo, useState } from "react";
+import { REQUEST_MENU_ID } from "#components/requests/request-toolbar.tsx";
+import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
 import {
   Dialog,
   DialogContent,
@@ -8,26 +11,81 @@ import {
   DialogTitle,
 } from "#components/ui/dialog.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { changedParts, draftOf } from "./resend-draft.ts";
+import { ResendForm } from "./resend-form.tsx";
 
 type ResendDialogProps = {
   request: CapturedRequest;
+  /** The URL that stands there first; the one used last when absent. */
+  initialTarget?: string;
   onClose: () => void;
-  /** After the server has taken the delivery. */
+  /** After the server has taken the delivery; the dialog has closed itself. */
   onSent: () => void;
 };
 
+const DIALOG_ID = "resend-dialog";
+
 /** Sends a captured request to a server of the user's, changed before if they like. */
-export function ResendDialog({ request, onClose }: ResendDialogProps) {
+export function ResendDialog({ request, initialTarget, onClose, onSent }: ResendDialogProps) {
+  const captured = useMemo(() => draftOf(request), [request]);
+  const [draft, setDraft] = useState(captured);
+  const [asking, setAsking] = useState(false);
+  const [opener] = useState(() => document.activeElement);
+  const isChanged = Object.values(changedParts(draft, captured)).includes(true);
+  const close = () => (isChanged ? setAsking(true) : onClose());
+
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent className="sm:max-w-2xl">
+    <Dialog open onOpenChange={(open) => !open && close()}>
+      <DialogContent
+        id={DIALOG_ID}
+        className="sm:max-w-2xl"
+        // A slip beside the dialog is no wish to close it.
+        onInteractOutside={(event) => isChanged && event.preventDefault()}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          focusOpener(opener);
+        }}
+      >
         <DialogHeader>
           <DialogTitle>Resend</DialogTitle>
           <DialogDescription>
-            {request.method} {request.path}
+            The server sends this request to a URL of yours. What you don't change goes out exactly
+            as it was captured.
           </DialogDescription>
         </DialogHeader>
+        <ResendForm
+          request={request}
+          captured={captured}
+          draft={draft}
+          onDraft={setDraft}
+          initialTarget={initialTarget}
+          onCancel={close}
+          onSent={() => {
+            onClose();
+            onSent();
+          }}
+        />
+        {asking ? (
+          <ConfirmDialog
+            title="Discard what you changed?"
+            description="The changes are not sent and not kept."
+            action="Discard"
+            failure="The dialog did not close"
+            onConfirm={async () => onClose()}
+            onClose={() => setAsking(false)}
+            returnFocusTo={DIALOG_ID}
+          />
+        ) : null}
       </DialogContent>
     </Dialog>
   );
+}
+
+/** The key `r` opens the dialog from nowhere in particular. */
+function focusOpener(opener: Element | null): void {
+  if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) {
+    opener.focus();
+  } else {
+    document.getElementById(REQUEST_MENU_ID)?.focus();
+  }
 }

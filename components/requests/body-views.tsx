@@ -41,7 +41,7 @@ export function BodyViews(props: BodyViewsProps) {
   const views = viewsOf(kind);
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-1.5">
+      <div className="flex shrink-0 items-center gap-x-3 border-b px-3 py-1.5">
         {views.length > 1 ? (
           <ToggleGroup
             type="single"
@@ -61,7 +61,7 @@ export function BodyViews(props: BodyViewsProps) {
             ))}
           </ToggleGroup>
         ) : null}
-        <p className="min-w-0 truncate text-muted-foreground text-xs">
+        <p className="min-w-0 flex-1 truncate text-muted-foreground text-xs">
           {detail} · {formatBytes(bytes.length)}
           {kind === "json" && view !== "tree" && bytes.length > AUTO_TREE_BYTES
             ? " · Tree is there when you ask for it"
@@ -73,7 +73,7 @@ export function BodyViews(props: BodyViewsProps) {
             size="sm"
             text={text}
             label="Copy the body"
-            className="ml-auto"
+            className="ml-auto max-sm:px-2 max-sm:[&>span]:hidden"
           >
             Copy
           </CopyButton>

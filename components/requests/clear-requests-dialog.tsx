@@ -14,9 +14,11 @@ import { CLEAR_BUTTON_ID } from "./list-toolbar.tsx";
 /** Empties a bin after asking; pinned requests stay unless they are meant too. */
 export function ClearRequestsDialog({
   bin,
+  onCleared,
   onClose,
 }: {
   bin: Pick<BinDetail, "id" | "counts">;
+  onCleared: (pinnedToo: boolean) => void;
   onClose: () => void;
 }) {
   const live = useLiveBin();
@@ -28,6 +30,7 @@ export function ClearRequestsDialog({
     const path = `/bins/${bin.id}/requests?pinned=${pinnedToo}`;
     const { deleted } = await api.delete<{ deleted: number }>(path);
     toast.success(`${formatCount(deleted, "request")} deleted`);
+    onCleared(pinnedToo);
     live.removed({ binId: bin.id, all: true, pinned: pinnedToo });
     onClose();
   };

@@ -14,6 +14,7 @@ import { SearchIcon } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { codeColors, codeTheme } from "./code-theme.ts";
+import { fillEditor } from "./fill-editor.ts";
 import { markMatches } from "./mark-matches.ts";
 
 /** The languages that are highlighted. */
@@ -47,11 +48,11 @@ export function CodeEditor({
       current = new EditorView({
         parent: parent.current,
         state: EditorState.create({
-          doc: text,
           extensions: [...baseExtensions(label), markMatches(query), highlighting],
         }),
       });
       view.current = current;
+      void fillEditor(current, text, () => stopped);
     });
     return () => {
       stopped = true;
@@ -104,7 +105,8 @@ function baseExtensions(label: string): Extension[] {
   ];
 }
 
-async function loadLanguage(language: CodeLanguage | null): Promise<Extension> {
+/** The extension that highlights a language, loaded when first asked for. */
+export async function loadLanguage(language: CodeLanguage | null): Promise<Extension> {
   switch (language) {
     case "json":
       return (await import("@codemirror/lang-json")).json();

@@ -37,6 +37,7 @@ type InspectorDialogsProps = {
   onClose: () => void;
   onBinChanged: (bin: BinDetail) => void;
   onSent: () => void;
+  onCleared: (pinnedToo: boolean) => void;
   onDeleted: (requestId: string) => void;
 };
 
@@ -45,15 +46,17 @@ export function InspectorDialogs(props: InspectorDialogsProps) {
   const { open, bin, request, onClose } = props;
   if (open === "help") return <KeyboardHelpDialog readOnly={bin === null} onClose={onClose} />;
   if (bin === null) return null;
-  if (open === "clear") return <ClearRequestsDialog bin={bin} onClose={onClose} />;
+  if (open === "clear") {
+    return <ClearRequestsDialog bin={bin} onCleared={props.onCleared} onClose={onClose} />;
+  }
   if (open === "signature") {
     return (
       <SignatureSettingsDialog
         bin={bin}
+        headers={request?.headers ?? []}
         open
         onOpenChange={(next) => !next && onClose()}
         onSaved={props.onBinChanged}
-        returnFocusTo={REQUEST_MENU_ID}
       />
     );
   }

@@ -69,6 +69,11 @@ export function RequestInspector(props: RequestInspectorProps) {
     setFollow(false);
     clear();
   }, [clear]);
+  /** Who does something with the open request stays with it. */
+  const openFor = (next: InspectorDialog) => {
+    setFollow(false);
+    setDialog(next);
+  };
   const step = (by: 1 | -1) => {
     const next = neighbourOf(rows, selection.id, by);
     return next === null ? null : () => choose(next);
@@ -80,67 +85,81 @@ export function RequestInspector(props: RequestInspectorProps) {
     "/": () => filterInput.current?.focus(),
     "?": () => setDialog("help"),
     c: () => bin && void copyCaptureUrl(bin.captureUrl),
-    r: () => bin && request && setDialog("resend"),
+    r: () => bin && request && openFor("resend"),
     Escape: () => (selection.id === null ? setText("") : back()),
   });
 
   if (deleted) return <BinGone />;
   const isEmpty = whole.rows.length === 0 && whole.nextCursor === null && text.trim() === "";
   if (isEmpty && selection.id === null) {
-    return <div className="min-h-0 flex-1 overflow-y-auto">{emptyState}</div>;
+    return (
+      <>
+        <ArrivalAnnouncer />
+        <div className="min-h-0 flex-1 overflow-y-auto">{emptyState}</div>
+      </>
+    );
   }
   return (
-    <div className="flex min-h-0 flex-1" data-request-open={selection.id === null ? undefined : ""}>
+    <>
       <ArrivalAnnouncer />
-      <ListPane
-        filterInput={filterInput}
-        text={text}
-        onText={setText}
-        follow={follow}
-        onFollow={setFollow}
-        onClearAll={bin === null ? null : () => setDialog("clear")}
-        selectedId={selection.id}
-        onSelect={choose}
-        className={cn(selection.id !== null && "max-md:hidden")}
-      />
-      <DetailPane
-        open={open}
-        selectedId={selection.id}
-        tab={tab}
-        onTab={setTab}
-        query={text.trim()}
-        choices={choices}
-        shareToken={shareToken}
-        owner={
-          bin && {
-            captureUrl: bin.captureUrl,
-            configureSignature: () => setDialog("signature"),
-            resend: () => setDialog("resend"),
-            share: () => setDialog("share"),
-            remove: () => setDialog("delete"),
+      <div
+        className="flex min-h-0 flex-1"
+        data-request-open={selection.id === null ? undefined : ""}
+      >
+        <ListPane
+          filterInput={filterInput}
+          text={text}
+          onText={setText}
+          follow={follow}
+          onFollow={setFollow}
+          onClearAll={bin === null ? null : () => setDialog("clear")}
+          selectedId={selection.id}
+          onSelect={choose}
+          className={cn(selection.id !== null && "max-md:hidden")}
+        />
+        <DetailPane
+          open={open}
+          selectedId={selection.id}
+          tab={tab}
+          onTab={setTab}
+          query={text.trim()}
+          choices={choices}
+          shareToken={shareToken}
+          owner={
+            bin && {
+              captureUrl: bin.captureUrl,
+              configureSignature: () => setDialog("signature"),
+              resend: () => openFor("resend"),
+              share: () => openFor("share"),
+              remove: () => openFor("delete"),
+            }
           }
-        }
-        newer={step(-1)}
-        older={step(1)}
-        onBack={back}
-        onRetry={retry}
-        className={cn(selection.id === null && "max-md:hidden")}
-      />
-      <InspectorDialogs
-        open={dialog}
-        bin={bin}
-        request={request}
-        onClose={() => setDialog(null)}
-        onBinChanged={onBinChanged}
-        onSent={() => setTab("deliveries")}
-        onDeleted={(id) => {
-          const next = neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1);
-          if (next === null) back();
-          else choose(next);
-          live.removed({ binId: bin?.id ?? "", ids: [id] });
-        }}
-      />
-    </div>
+          newer={step(-1)}
+          older={step(1)}
+          onBack={back}
+          onRetry={retry}
+          className={cn(selection.id === null && "max-md:hidden")}
+        />
+        <InspectorDialogs
+          open={dialog}
+          bin={bin}
+          request={request}
+          onClose={() => setDialog(null)}
+          onBinChanged={onBinChanged}
+          onSent={() => setTab("deliveries")}
+          onCleared={(pinnedToo) => {
+            const stays = !pinnedToo && rows.some((row) => row.id === selection.id && row.pinned);
+            if (!stays) clear();
+          }}
+          onDeleted={(id) => {
+            const next = neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1);
+            if (next === null) back();
+            else choose(next);
+            live.removed({ binId: bin?.id ?? "", ids: [id] });
+          }}
+        />
+      </div>
+    </>
   );
 }
 

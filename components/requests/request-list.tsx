@@ -74,9 +74,11 @@ export function RequestList(props: RequestListProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const next = keyTarget(event.key, rows.length, selectedPlace(rows, selectedId));
     const row = next === null ? undefined : rows[next];
-    if (!row) return;
+    if (next === null || !row) return;
     event.preventDefault();
     onSelect(row.id);
+    // It may be selected already and only out of view.
+    virtualizer.scrollToIndex(next, { align: "auto" });
   };
 
   const scrollToNewest = () => {

@@ -1,7 +1,7 @@
 import { describeSkew, measureSkew } from "#lib/signatures/timestamp.ts";
 import { TabSection } from "./tab-section.tsx";
 
-/** A date that JavaScript can hold: senders write numbers that it can't. */
+/** Null for dates that JavaScript can't hold: a request can claim any number. */
 function utcWords(timeMs: number): string | null {
   const date = new Date(timeMs);
   if (Number.isNaN(date.getTime())) return null;
@@ -9,18 +9,15 @@ function utcWords(timeMs: number): string | null {
   return `${time.replace(/(?:\.000)?Z$/, "")} UTC on ${day}`;
 }
 
-/** When the request says it was sent, and how old that was when it arrived. */
+/** When a request says it was sent, where no right signature proves it. */
 export function ClaimedTimestamp({
   skewMs,
   receivedAt,
-  isProven,
 }: {
   /** Arrival minus timestamp. */
   skewMs: number;
   /** ISO 8601. */
   receivedAt: string;
-  /** The signature covers the timestamp and is right. */
-  isProven: boolean;
 }) {
   const capturedAt = new Date(receivedAt);
   const timestampMs = capturedAt.getTime() - skewMs;
@@ -29,14 +26,11 @@ export function ClaimedTimestamp({
   return (
     <TabSection title="Timestamp">
       <p className="max-w-prose">
-        {at === null ? "The timestamp " : `${at}. It `}
-        {describeSkew(skewSeconds)}.
-        {isProven ? null : (
-          <span className="text-muted-foreground">
-            {" "}
-            So the request claims: the signature does not match, and the timestamp is part of it.
-          </span>
-        )}
+        {at === null ? "The request's timestamp " : `The request's timestamp is ${at} and `}
+        {describeSkew(skewSeconds)}.{" "}
+        <span className="text-muted-foreground">
+          Only a right signature would prove it, so it was not judged.
+        </span>
       </p>
     </TabSection>
   );

@@ -6,21 +6,23 @@ export type ContentPiece =
   | { kind: "text"; text: string }
   | { kind: "blank" | "invisible"; text: string; label: string; name: string };
 
-// Blanks that decide over a signature and that no one sees: line ends, tabs, spaces at the end of
-// a line, and spaces that only look like one.
-const BLANKS = String.raw`\r(?=\n)|[\n\t]|(?! )\p{Zs}| +(?=\r?\n`;
+const ODD_SPACE = String.raw`(?! )\p{Zs}`;
+// Blanks that decide over a signature and that no one sees: line ends, tabs, spaces that only look
+// like one, and spaces at the end of a line (tried once a run, not once a space: that is quadratic).
+const BLANKS = String.raw`\r(?=\n)|[\n\t]|${ODD_SPACE}|(?<! ) +(?=\r?\n`;
 const BLANK_IN_CUT = new RegExp(`${BLANKS})`, "gu");
 const BLANK_IN_WHOLE = new RegExp(`${BLANKS}|$)`, "gu");
 
-const PICTURES: Record<string, { label: string; name: string }> = {
-  "\r": { label: "␍", name: "Carriage return" },
-  "\n": { label: "␊", name: "Line feed" },
-  "\t": { label: "␉", name: "Tab" },
+// Letters and not the pictures of Unicode (␊): few monospace fonts have those.
+const CONTROLS: Record<string, { label: string; name: string }> = {
+  "\r": { label: "CR", name: "Carriage return" },
+  "\n": { label: "LF", name: "Line feed" },
+  "\t": { label: "TAB", name: "Tab" },
 };
 
 function blankPiece(text: string): ContentPiece {
-  const picture = PICTURES[text];
-  if (picture !== undefined) return { kind: "blank", text, ...picture };
+  const control = CONTROLS[text];
+  if (control !== undefined) return { kind: "blank", text, ...control };
   if (text.startsWith(" ")) {
     return { kind: "blank", text, label: "·".repeat(text.length), name: "Trailing space" };
   }
@@ -88,7 +90,9 @@ function describeLineEnds(text: string): string {
   if (total === 0) return "no line ends";
   const count = formatCount(total, "line end");
   if (crlf === 0) return `${count} (LF)`;
-  return crlf === total ? `${count} (CRLF)` : `${count} (${crlf} CRLF, ${total - crlf} LF)`;
+  return crlf === total
+    ? `${count} (CRLF)`
+    : `${count} (${crlf.toLocaleString("en")} CRLF, ${(total - crlf).toLocaleString("en")} LF)`;
 }
 
 function describeEnd(text: string): string | null {
@@ -99,7 +103,8 @@ function describeEnd(text: string): string | null {
 
 /** In words what the labels show: length, invisible characters, line ends, and how a whole text ends. */
 export function describeContent(text: string, isWhole: boolean): string {
-  const hidden = visibleSegments(text).filter((segment) => segment.invisible).length;
+  const invisible = visibleSegments(text).filter((segment) => segment.invisible).length;
+  const hidden = invisible + (text.match(new RegExp(ODD_SPACE, "gu"))?.length ?? 0);
   return [
     formatCount(text.length, "character"),
     hidden > 0 ? formatCount(hidden, "invisible character") : null,

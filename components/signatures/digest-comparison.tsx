@@ -30,11 +30,14 @@ export function DigestComparison({
         <dt>Received</dt>
         <dd>{received}</dd>
       </dl>
-      <div aria-hidden="true" className="flex flex-wrap gap-x-6 gap-y-2 font-mono">
+      <div
+        aria-hidden="true"
+        className="grid w-fit gap-y-2 font-mono leading-5 @2xl:grid-cols-[auto_auto]"
+      >
         {digestLines(expected, received, LINE_CHARS).map((line) => (
           <div
             key={line.start}
-            className="grid grid-cols-[auto_1fr] gap-x-3 whitespace-pre leading-5"
+            className="group grid grid-cols-[auto_1fr] whitespace-pre @2xl:even:grid-cols-1"
           >
             <Label>Expected</Label>
             <MarkedLine text={line.expected} at={line.differsAt} />
@@ -57,8 +60,13 @@ export function DigestComparison({
   );
 }
 
+/** Where two lines stand side by side the second continues the first and needs no label. */
 function Label({ children }: { children: string }) {
-  return <span className="select-none font-sans text-muted-foreground text-xs">{children}</span>;
+  return (
+    <span className="select-none pr-3 font-sans text-muted-foreground text-xs leading-5 @2xl:group-even:hidden">
+      {children}
+    </span>
+  );
 }
 
 function MarkedLine({ text, at }: { text: string; at: number | null }) {

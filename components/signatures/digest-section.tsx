@@ -1,9 +1,10 @@
+import { formatCount } from "#lib/format.ts";
 import type { Verification } from "#lib/signatures/schema.ts";
 import { DigestComparison, ReceivedOnly } from "./digest-comparison.tsx";
-import { receivedSignatures } from "./digest-difference.ts";
+import { firstDifference, receivedSignatures } from "./digest-difference.ts";
 import { TabSection } from "./tab-section.tsx";
 
-/** More signatures of one request are not drawn. */
+/** More signatures that do not match are not drawn. */
 const MAX_SHOWN = 3;
 
 /** Received and expected digests, or why they are not here. */
@@ -14,11 +15,8 @@ export function DigestSection({
   verification: Verification;
   isOwner: boolean;
 }) {
-  const { expected, received, checks } = verification;
-  if (!isOwner) {
-    const wereRead = checks.some(({ name }) => name === "format");
-    return wereRead ? <OwnerOnly /> : null;
-  }
+  const { expected, received, signedContent } = verification;
+  if (!isOwner) return signedContent === undefined ? null : <OwnerOnly />;
   if (received === undefined) return null;
   if (expected === undefined) {
     return (
@@ -28,7 +26,8 @@ export function DigestSection({
     );
   }
   const signatures = receivedSignatures(received, expected);
-  const shown = signatures.slice(0, MAX_SHOWN);
+  const matches = firstDifference(expected, signatures[0] ?? "") === null;
+  const shown = signatures.slice(0, matches ? 1 : MAX_SHOWN);
   const others = signatures.length - shown.length;
   return (
     <TabSection title="Expected and received">
@@ -37,12 +36,13 @@ export function DigestSection({
           key={`${at}:${signature}`}
           expected={expected}
           received={signature}
-          name={signatures.length === 1 ? null : `${at + 1} of ${signatures.length} received`}
+          name={shown.length === 1 ? null : `${at + 1} of ${signatures.length} received`}
         />
       ))}
       {others > 0 ? (
         <p className="text-muted-foreground">
-          {others} more came with the request and {others === 1 ? "is" : "are"} not shown.
+          {formatCount(others, matches ? "other signature" : "more signature")} came with the
+          request.
         </p>
       ) : null}
     </TabSection>

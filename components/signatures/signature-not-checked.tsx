@@ -1,30 +1,28 @@
-import { ShieldCheckIcon } from "lucide-react";
-import { Button } from "#components/ui/button.tsx";
 import type { HeaderList } from "#lib/http/headers.ts";
 import { detectSchemes } from "#lib/signatures/detect.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
 
-/** In place of a verdict while the bin has no scheme: what a check does, and how to begin. */
+/** In place of a verdict while the bin has no scheme: what a check does, and whose headers these look like. */
 export function SignatureNotChecked({
   headers,
-  onConfigure,
+  isOwner,
 }: {
   headers: HeaderList;
-  onConfigure: (() => void) | null;
+  isOwner: boolean;
 }) {
-  if (onConfigure === null) {
+  if (!isOwner) {
     return (
-      <p className="p-4 text-muted-foreground">
-        This bin's owner has chosen no signature scheme, so nothing was checked.
+      <p className="max-w-prose text-muted-foreground">
+        Nothing was checked: this bin's owner has chosen no signature scheme.
       </p>
     );
   }
   const labels = detectSchemes(headers).map((id) => findScheme(id)?.label ?? id);
   return (
-    <div className="flex max-w-prose flex-col items-start gap-3 p-4">
+    <div className="flex max-w-prose flex-col gap-2">
       <p className="text-muted-foreground">
-        Choose a scheme and give the secret you share with the sender: each request, those already
-        here too, is then checked to come from them, with its body unchanged.
+        With the secret that the sender signs with, every request of this bin, old and new, is
+        checked: whether it came from that sender, and whether its body is unchanged.
       </p>
       {labels.length === 0 ? null : (
         <p>
@@ -32,9 +30,6 @@ export function SignatureNotChecked({
           <strong className="font-medium">{labels.join(" or ")}</strong>.
         </p>
       )}
-      <Button onClick={onConfigure}>
-        <ShieldCheckIcon /> Choose a scheme
-      </Button>
     </div>
   );
 }

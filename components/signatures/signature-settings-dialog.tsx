@@ -8,24 +8,27 @@ import {
   DialogTitle,
 } from "#components/ui/dialog.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
+import type { HeaderList } from "#lib/http/headers.ts";
+import { detectSchemes } from "#lib/signatures/detect.ts";
+import { SIGNATURE_SETTINGS_BUTTON_ID } from "./signature-settings-button.tsx";
 import { SignatureSettingsForm } from "./signature-settings-form.tsx";
 
 type SignatureSettingsDialogProps = {
   bin: Pick<BinDetail, "id" | "signature">;
+  /** Of the request looked at: the scheme they look like is the first choice in a bin without one. */
+  headers: HeaderList;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onSaved?: (bin: BinDetail) => void;
-  /** The id of the element that gets the focus after closing. */
-  returnFocusTo?: string | undefined;
 };
 
 /** The signature settings beside the request whose signature is looked at. */
 export function SignatureSettingsDialog({
   bin,
+  headers,
   open,
   onOpenChange,
   onSaved,
-  returnFocusTo,
 }: SignatureSettingsDialogProps) {
   const saved = (changed: BinDetail) => {
     onSaved?.(changed);
@@ -33,7 +36,7 @@ export function SignatureSettingsDialog({
   };
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent returnFocusTo={returnFocusTo} className="sm:max-w-lg">
+      <DialogContent returnFocusTo={SIGNATURE_SETTINGS_BUTTON_ID} className="sm:max-w-lg">
         <DialogHeader>
           <DialogTitle>Signature check</DialogTitle>
           <DialogDescription>
@@ -41,7 +44,11 @@ export function SignatureSettingsDialog({
             from being captured.
           </DialogDescription>
         </DialogHeader>
-        <SignatureSettingsForm bin={bin} onSaved={saved} />
+        <SignatureSettingsForm
+          bin={bin}
+          proposedScheme={detectSchemes(headers)[0]}
+          onSaved={saved}
+        />
       </DialogContent>
     </Dialog>
   );

@@ -34,16 +34,24 @@ const NO_SCHEME: SchemeSummary = {
 
 type SignatureSettingsFormProps = {
   bin: Pick<BinDetail, "id" | "signature">;
+  /** The first choice in a bin without a scheme; the first of the list when absent. */
+  proposedScheme?: string | undefined;
   /** After saving and after removing, with the bin as it is now. */
   onSaved: (bin: BinDetail) => void;
 };
 
 /** Chooses how a bin checks signatures, and with which secrets. */
-export function SignatureSettingsForm({ bin, onSaved }: SignatureSettingsFormProps) {
+export function SignatureSettingsForm({
+  bin,
+  proposedScheme,
+  onSaved,
+}: SignatureSettingsFormProps) {
   const id = useId();
   const schemes = listSchemes();
   const { signature } = bin;
-  const [draft, setDraft] = useState(() => draftOf(signature, schemes[0]?.id ?? ""));
+  const [draft, setDraft] = useState(() =>
+    draftOf(signature, proposedScheme ?? schemes[0]?.id ?? ""),
+  );
   const [busy, setBusy] = useState(false);
   const [issues, setIssues] = useState<Issue[]>([]);
   const scheme = schemes.find((entry) => entry.id === draft.scheme) ?? schemes[0] ?? NO_SCHEME;

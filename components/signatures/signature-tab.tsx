@@ -1,13 +1,22 @@
+import { cn } from "#lib/cn.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import type { Verification } from "#lib/signatures/schema.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
 import { ClaimedTimestamp } from "./claimed-timestamp.tsx";
 import { DigestSection } from "./digest-section.tsx";
 import { SignatureNotChecked } from "./signature-not-checked.tsx";
+import { SignatureSettingsButton } from "./signature-settings-button.tsx";
 import { SignedContent } from "./signed-content.tsx";
 import { TabSection } from "./tab-section.tsx";
+import { VERIFICATION_LOOKS } from "./verification-badge.tsx";
 import { VerificationChecks } from "./verification-checks.tsx";
 import { VerificationSummary } from "./verification-summary.tsx";
+
+const TONES = {
+  success: "border-success/30 bg-success/5",
+  warning: "border-warning/30 bg-warning/5",
+  destructive: "border-destructive/30 bg-destructive/5",
+};
 
 type SignatureTabProps = {
   request: CapturedRequest;
@@ -18,48 +27,70 @@ type SignatureTabProps = {
 /** The verdict on a request's signature, and all that led to it. */
 export function SignatureTab({ request, onConfigure }: SignatureTabProps) {
   const { verification } = request;
+  const isOwner = onConfigure !== null;
   return (
     <div className="@container h-full overflow-y-auto">
-      {verification === null ? (
-        <SignatureNotChecked headers={request.headers} onConfigure={onConfigure} />
-      ) : (
-        <CheckedSignature verification={verification} request={request} onConfigure={onConfigure} />
-      )}
+      <div className="flex flex-col gap-4 p-4 max-md:p-3">
+        <div className={topClasses(verification)}>
+          {verification === null ? (
+            <SignatureNotChecked headers={request.headers} isOwner={isOwner} />
+          ) : (
+            <VerificationSummary verification={verification} />
+          )}
+          {onConfigure === null ? null : (
+            <SignatureSettingsButton hasScheme={verification !== null} onConfigure={onConfigure} />
+          )}
+        </div>
+        {verification === null ? null : (
+          <Evidence verification={verification} request={request} isOwner={isOwner} />
+        )}
+      </div>
     </div>
   );
 }
 
-function CheckedSignature({
+function topClasses(verification: Verification | null): string {
+  if (verification === null) return "flex flex-col items-start gap-3";
+  const { variant } = VERIFICATION_LOOKS[verification.status];
+  return cn("flex items-start justify-between gap-3 rounded-md border p-3", TONES[variant]);
+}
+
+function Evidence({
   verification,
   request,
-  onConfigure,
-}: SignatureTabProps & { verification: Verification }) {
+  isOwner,
+}: {
+  verification: Verification;
+  request: CapturedRequest;
+  isOwner: boolean;
+}) {
   const { checks, signedContent, timestampSkewMs } = verification;
-  const isToken = findScheme(verification.scheme)?.alg === "equal";
+  const wasTimed = checks.some(({ name }) => name === "timestamp");
   return (
-    <div className="flex flex-col gap-5 p-4">
-      <VerificationSummary verification={verification} onConfigure={onConfigure} />
+    <>
       {checks.length === 0 ? null : <VerificationChecks checks={checks} />}
-      {timestampSkewMs === undefined ? null : (
-        <ClaimedTimestamp
-          skewMs={timestampSkewMs}
-          receivedAt={request.receivedAt}
-          isProven={checks.some(({ name, ok }) => name === "signature" && ok)}
-        />
+      {timestampSkewMs === undefined || wasTimed ? null : (
+        <ClaimedTimestamp skewMs={timestampSkewMs} receivedAt={request.receivedAt} />
       )}
-      {isToken ? (
-        <TabSection title="What the token covers">
-          <p className="max-w-prose text-muted-foreground">
-            Who sent the request, and nothing else. The body is not signed, so there is no signed
-            content and no digest to compare: a changed body would carry the same token.
-          </p>
-        </TabSection>
+      {findScheme(verification.scheme)?.alg === "equal" ? (
+        <TokenCoverage />
       ) : (
-        <DigestSection verification={verification} isOwner={onConfigure !== null} />
+        <DigestSection verification={verification} isOwner={isOwner} />
       )}
       {signedContent === undefined ? null : (
         <SignedContent {...signedContent} bodyBytes={request.bodyBytes} />
       )}
-    </div>
+    </>
+  );
+}
+
+function TokenCoverage() {
+  return (
+    <TabSection title="What a token covers">
+      <p className="max-w-prose text-muted-foreground">
+        Who sent the request, and nothing else. The body is not signed, so there is no signed
+        content and no digest to compare: a changed body would carry the same token.
+      </p>
+    </TabSection>
   );
 }

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { CopyButton } from "#components/shell/copy-button.tsx";
 import { formatBytes, formatCount } from "#lib/format.ts";
 import type { SignedPart } from "#lib/signatures/schema.ts";
@@ -14,23 +15,33 @@ const PART_NAMES: Record<string, string> = {
   literal: "Fixed text",
 };
 
-/** What the signature is computed over, part by part, with nothing in it hidden. */
-export function SignedContent({
-  parts,
-  truncated,
-  bodyBytes,
-}: {
+type SignedContentProps = {
   parts: readonly SignedPart[];
   /** The parts hold the first 64 KiB only. */
   truncated: boolean;
   bodyBytes: number;
-}) {
+};
+
+/**
+ * What the signature is computed over, part by part, with nothing in it hidden. Memoised: the pane
+ * is drawn again with every batch of arrivals.
+ */
+export const SignedContent = memo(SignedContentParts);
+
+function SignedContentParts({ parts, truncated, bodyBytes }: SignedContentProps) {
   const content = parts.map((part) => part.text).join("");
   return (
     <TabSection
       title="Signed content"
       action={
-        <CopyButton variant="ghost" size="sm" text={content} label="Copy the signed content">
+        <CopyButton
+          variant="ghost"
+          size="sm"
+          text={content}
+          label={
+            truncated ? "Copy the first 64 KiB of the signed content" : "Copy the signed content"
+          }
+        >
           Copy
         </CopyButton>
       }
@@ -86,7 +97,7 @@ function Pieces({ pieces }: { pieces: readonly ContentPiece[] }) {
           aria-hidden={piece.kind === "blank"}
           className={
             piece.kind === "blank"
-              ? "select-none text-muted-foreground/70"
+              ? "mx-px select-none rounded-[2px] bg-muted px-0.5 text-[0.75em] text-muted-foreground"
               : "mx-px select-none rounded-[2px] bg-warning/20 px-0.5 text-[0.85em] text-warning"
           }
         >

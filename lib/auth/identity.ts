@@ -1,4 +1,5 @@
 import { db } from "#lib/db.ts";
+import { bearerToken, isBearer } from "#lib/http/bearer.ts";
 import { parseCookies } from "#lib/http/cookies.ts";
 import { isHttps } from "#lib/http/origin.ts";
 import { hashToken } from "#lib/ids.ts";
@@ -29,24 +30,30 @@ export function sessionCookieName(): string {
 
 /**
  * Resolves credentials. A bearer token decides alone: cookies that come with it are not looked at,
- * except the one that unlocks a share by its password.
+ * except the one that unlocks a share by its password. Other schemes (Basic, for a proxy in front)
+ * say nothing to us.
  */
 export async function identify(credentials: Credentials): Promise<Caller> {
   const cookies = parseCookies(credentials.cookie);
-  const bearer = /^Bearer +([\w-]+)$/i.exec(credentials.authorization ?? "")?.[1];
+  const bearer = bearerToken(credentials.authorization);
   if (bearer?.startsWith("hgs_")) {
     const found = await findShareGrant(bearer, cookies);
     return { ...ANONYMOUS, share: found.state === "ok" ? found.grant : null };
   }
-  if (credentials.authorization !== null) {
-    return { ...ANONYMOUS, ownerHash: bearer?.startsWith("hgo_") ? hashToken(bearer) : null };
+  if (isBearer(credentials.authorization)) {
+    return { ...ANONYMOUS, ownerHash: isOwnerToken(bearer) ? hashToken(bearer) : null };
   }
   const ownerToken = cookies.get(ownerCookieName());
   return {
     userId: await findSessionUser(cookies.get(sessionCookieName())),
-    ownerHash: ownerToken?.startsWith("hgo_") ? hashToken(ownerToken) : null,
+    ownerHash: isOwnerToken(ownerToken) ? hashToken(ownerToken) : null,
     share: null,
   };
+}
+
+/** True for text that newToken("hgo") can have made: whoever brings a shorter one made it up. */
+export function isOwnerToken(text: string | null | undefined): text is string {
+  return /^hgo_[\w-]{43}$/.test(text ?? "");
 }
 
 /** Who sent this request to a route. */

@@ -2,6 +2,7 @@ import type { Caller } from "#lib/auth/identity.ts";
 import type { ShareGrant } from "#lib/auth/share-grant.ts";
 import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import type { Bin } from "#prisma/client/client.ts";
 import { currentLimits, expiryOf } from "./limits.ts";
 
@@ -23,8 +24,8 @@ const notFound = (what: string) =>
 
 /** The bin, when the caller owns it. */
 export async function findOwnedBin(caller: Caller, binId: string): Promise<OwnedBin | null> {
-  const bin = await db().bin.findUnique({ where: { id: binId } });
-  return bin && !isExpired(bin) && owns(caller, bin) ? (bin as OwnedBin) : null;
+  const bin = await findLiveBin(binId);
+  return bin && owns(caller, bin) ? (bin as OwnedBin) : null;
 }
 
 /** The bin; throws `not_found` unless the caller owns it. */
@@ -36,8 +37,8 @@ export async function requireOwnedBin(caller: Caller, binId: string): Promise<Ow
 
 /** The bin, when the caller owns it or holds a share link of it. */
 export async function findReadableBin(caller: Caller, binId: string): Promise<ReadableBin | null> {
-  const bin = await db().bin.findUnique({ where: { id: binId } });
-  if (!bin || isExpired(bin)) return null;
+  const bin = await findLiveBin(binId);
+  if (!bin) return null;
   if (owns(caller, bin)) return { bin, share: null };
   return caller.share?.binId === binId ? { bin, share: caller.share } : null;
 }
@@ -47,6 +48,12 @@ export async function requireReadableBin(caller: Caller, binId: string): Promise
   const readable = await findReadableBin(caller, binId);
   if (!readable) throw notFound("bin");
   return readable;
+}
+
+async function findLiveBin(binId: string): Promise<Bin | null> {
+  if (!isId(binId)) return null;
+  const bin = await db().bin.findUnique({ where: { id: binId } });
+  return bin && !isExpired(bin) ? bin : null;
 }
 
 function owns(caller: Caller, bin: Bin): boolean {

@@ -10,24 +10,27 @@ import { suggestBinName } from "./bin-names.ts";
 import type { CreateBin, UpdateBin } from "./input.ts";
 import { sealSecret, secretHint } from "./secret-box.ts";
 
-/** A new bin. `ownerToken` is the caller's own when given, else a new one that is shown only now. */
+/**
+ * A new bin. `ownerToken` is the caller's own when given, else a new one that is shown only now; null
+ * for a bin of an account, which no token opens.
+ */
 export async function createBin(
-  caller: Caller,
+  { userId }: Caller,
   input: CreateBin,
   knownOwnerToken: string | null,
-): Promise<{ bin: Bin; ownerToken: string }> {
-  const ownerToken = knownOwnerToken ?? newToken("hgo");
+): Promise<{ bin: Bin; ownerToken: string | null }> {
+  const ownerToken = userId === null ? (knownOwnerToken ?? newToken("hgo")) : null;
+  const id = newId();
   const bin = await db().bin.create({
     data: {
-      id: newId(),
+      id,
       slug: newSlug(),
       name: input.name ?? suggestBinName(Math.random),
-      ...(caller.userId === null
-        ? { ownerHash: hashToken(ownerToken) }
-        : { userId: caller.userId }),
+      ...(ownerToken === null ? { userId } : { ownerHash: hashToken(ownerToken) }),
+      ...(input.signature ? signatureColumns(id, input.signature) : {}),
     },
   });
-  publish("bin.updated", { binId: bin.id });
+  publish("bin.updated", { binId: id });
   return { bin, ownerToken };
 }
 
@@ -58,13 +61,7 @@ export async function setSignature(bin: OwnedBin, input: SignatureSettingInput):
     if (!keepsSecrets) {
       await tx.signingSecret.deleteMany({ where: { binId: bin.id } });
       await tx.signingSecret.createMany({
-        data: input.secrets.map((secret, position) => ({
-          id: newId(),
-          binId: bin.id,
-          position,
-          ciphertext: sealSecret(secret, bin.id),
-          hint: secretHint(secret),
-        })),
+        data: sealSecrets(bin.id, input.secrets).map((row) => ({ ...row, binId: bin.id })),
       });
     }
     return tx.bin.update({
@@ -74,6 +71,23 @@ export async function setSignature(bin: OwnedBin, input: SignatureSettingInput):
   });
   publish("bin.updated", { binId: bin.id });
   return updated;
+}
+
+function signatureColumns(binId: string, { scheme, options, secrets }: SignatureSettingInput) {
+  return {
+    signatureScheme: scheme,
+    signatureOptions: { ...options },
+    secrets: { create: sealSecrets(binId, secrets) },
+  };
+}
+
+function sealSecrets(binId: string, secrets: string[]) {
+  return secrets.map((secret, position) => ({
+    id: newId(),
+    position,
+    ciphertext: sealSecret(secret, binId),
+    hint: secretHint(secret),
+  }));
 }
 
 /** Stops checking signatures and forgets the secrets. */
@@ -91,9 +105,11 @@ export async function removeSignature(bin: OwnedBin): Promise<Bin> {
 
 /** Gives an anonymous owner's bins to an account; the anonymous token opens them no more. */
 export async function claimBins(ownerHash: string, userId: string): Promise<number> {
-  const { count } = await db().bin.updateMany({
+  const claimed = await db().bin.updateManyAndReturn({
     where: { ownerHash, userId: null },
     data: { ownerHash: null, userId },
+    select: { id: true },
   });
-  return count;
+  for (const { id } of claimed) publish("bin.claimed", { binId: id });
+  return claimed.length;
 }

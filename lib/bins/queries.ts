@@ -2,7 +2,8 @@ import type { Caller } from "#lib/auth/identity.ts";
 import { db } from "#lib/db.ts";
 import { captureUrlOf, publicOrigin } from "#lib/http/origin.ts";
 import { schemeOptionsSchema } from "#lib/signatures/options.ts";
-import type { Bin, Refusal } from "#prisma/client/client.ts";
+import type { SchemeOptions } from "#lib/signatures/schema.ts";
+import { type Bin, Prisma, type Refusal } from "#prisma/client/client.ts";
 import { currentLimits, expiryOf } from "./limits.ts";
 import type {
   BinDetail,
@@ -13,6 +14,8 @@ import type {
 } from "./schema.ts";
 import { openSecret } from "./secret-box.ts";
 import type { BinVerifier } from "./verifier.ts";
+
+const MAX_LISTED = 200;
 
 /** A bin as a row of a list. */
 export function summarizeBin(bin: Bin): BinSummary {
@@ -29,13 +32,13 @@ export function summarizeBin(bin: Bin): BinSummary {
 }
 
 /** The caller's bins, the most recently used first; at most 200. */
-export async function listBins(caller: Caller): Promise<BinSummary[]> {
-  const owners = [
-    ...(caller.userId === null ? [] : [{ userId: caller.userId }]),
-    ...(caller.ownerHash === null ? [] : [{ ownerHash: caller.ownerHash, userId: null }]),
-  ];
-  if (owners.length === 0) return [];
-  const bins = await db().bin.findMany({ where: { OR: owners }, take: 200 });
+export async function listBins({ userId, ownerHash }: Caller): Promise<BinSummary[]> {
+  if (userId === null && ownerHash === null) return [];
+  const newest = await db().$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id FROM bins
+    WHERE user_id = ${userId} OR (user_id IS NULL AND owner_hash = ${ownerHash})
+    ORDER BY coalesce(last_request_at, created_at) DESC LIMIT ${MAX_LISTED}`);
+  const bins = await db().bin.findMany({ where: { id: { in: newest.map(({ id }) => id) } } });
   const now = new Date();
   return bins
     .filter((bin) => (expiryOf(bin, currentLimits().retentionDays) ?? now) >= now)
@@ -88,8 +91,7 @@ export async function getBinVerifier(bin: Bin): Promise<BinVerifier> {
     orderBy: { position: "asc" },
   });
   const secrets = rows.flatMap((row) => openSecret(row.ciphertext, bin.id) ?? []);
-  const options = schemeOptionsSchema.parse(bin.signatureOptions ?? {});
-  return { ...base, signature: { scheme: bin.signatureScheme, secrets, options } };
+  return { ...base, signature: { scheme: bin.signatureScheme, secrets, options: optionsOf(bin) } };
 }
 
 async function getSignatureSetting(bin: Bin): Promise<SignatureSetting | null> {
@@ -99,8 +101,13 @@ async function getSignatureSetting(bin: Bin): Promise<SignatureSetting | null> {
     orderBy: { position: "asc" },
     select: { id: true, hint: true },
   });
-  const options = schemeOptionsSchema.parse(bin.signatureOptions ?? {});
-  return { scheme: bin.signatureScheme, options, secrets };
+  return { scheme: bin.signatureScheme, options: optionsOf(bin), secrets };
+}
+
+/** Options that an earlier version wrote and this one does not know must not stop the capturing. */
+function optionsOf(bin: Bin): SchemeOptions {
+  const stored = schemeOptionsSchema.safeParse(bin.signatureOptions ?? {});
+  return stored.success ? stored.data : {};
 }
 
 async function countRequests(binId: string): Promise<{ kept: number; pinned: number }> {

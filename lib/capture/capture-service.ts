@@ -3,7 +3,7 @@ import { formatBytes } from "#lib/format.ts";
 import type { GroupCommit } from "#lib/group-commit.ts";
 import { findHeader, type HeaderList } from "#lib/http/headers.ts";
 import type { TokenBuckets } from "#lib/http/token-bucket.ts";
-import { newRequestId } from "#lib/ids.ts";
+import { isSlug, newRequestId } from "#lib/ids.ts";
 import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import { eventIdOf } from "#lib/requests/event-id.ts";
 import { verifyRequest } from "#lib/requests/verify-request.ts";
@@ -128,6 +128,8 @@ export function createCaptureService(input: {
     maxBodyBytes,
     refuseBody,
     admit(head) {
+      // What no bin can be called is not looked up, nor kept in memory as unknown.
+      if (!isSlug(head.slug)) return judge(null, head);
       const found = bins.find(head.slug);
       if (!(found instanceof Promise)) return judge(found, head);
       return found.then(

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddress } from "#lib/http/client-address.ts";
-import { findHeader, pairHeaders } from "#lib/http/headers.ts";
+import { findHeaders, pairHeaders } from "#lib/http/headers.ts";
 import type { Reply } from "#lib/responses/default-reply.ts";
 import type { CaptureBin } from "./capture-bin.ts";
 import {
@@ -37,7 +37,7 @@ export async function captureNodeRequest(input: {
     httpVersion: request.httpVersion,
     remoteAddress: clientAddress({
       socketAddress: request.socket.remoteAddress ?? "",
-      forwardedFor: trustedProxies > 0 ? findHeader(headers, "x-forwarded-for") : null,
+      forwardedFor: trustedProxies > 0 ? findHeaders(headers, "x-forwarded-for").join(",") : null,
       trustedProxies,
     }),
     headers,

@@ -19,6 +19,8 @@ export type RefusedRequest = {
 };
 
 const MINUTE_MS = 60_000;
+/** The column's largest number: whoever announces more is noted with this, not left out. */
+const MAX_INTEGER = 2 ** 31 - 1;
 /** A flood must not become as many writes: refusals are counted here and written this often. */
 const FLUSH_EVERY_MS = 1_000;
 
@@ -46,7 +48,7 @@ export async function flushRefusals(): Promise<void> {
       ...rest,
       target: path,
       headers: JSON.stringify(headers),
-      declaredBytes,
+      declaredBytes: declaredBytes === null ? null : Math.min(declaredBytes, MAX_INTEGER),
       lastAt: at,
     };
     await db()

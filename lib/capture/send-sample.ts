@@ -10,6 +10,7 @@ import { AppError } from "#lib/errors.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import { listeningOrigin } from "#lib/http/origin.ts";
 import { newRequestId } from "#lib/ids.ts";
+import { recheckInBackground } from "#lib/requests/recheck.ts";
 import { type SampleKind, sampleRequest } from "#lib/signatures/samples.ts";
 import { sign } from "#lib/signatures/sign.ts";
 
@@ -61,7 +62,7 @@ async function chooseSecret(
   if (secret !== undefined) return { secret, note: "Sent a sample signed with this bin's secret" };
   const made = `sample_${randomBytes(24).toString("base64url")}`;
   if (signature === null) {
-    await setSignature(bin, { scheme: kind, secrets: [made], options: {} });
+    recheckInBackground(await setSignature(bin, { scheme: kind, secrets: [made], options: {} }));
     return {
       secret: made,
       note: "Sent a sample; this bin now checks its signature with a new secret",

@@ -1,8 +1,13 @@
-import { env } from "#lib/env.ts";
-import { clientAddress } from "#lib/http/client-address.ts";
+import { clientAddressOf } from "#lib/http/client-address.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import type { Reply } from "#lib/responses/default-reply.ts";
-import type { CaptureService, IncomingHead } from "./capture-service.ts";
+import { createBoundedBody, type Overflow } from "./bounded-body.ts";
+import {
+  busyReply,
+  type CaptureService,
+  type IncomingBody,
+  type IncomingHead,
+} from "./capture-service.ts";
 
 /**
  * The same core behind a web-standard Request, for hosts that allow no server of our own. What came
@@ -22,11 +27,7 @@ export async function captureWebRequest(
     method: request.method,
     target: `${url.pathname}${url.search}`,
     httpVersion: "1.1",
-    remoteAddress: clientAddress({
-      socketAddress: "",
-      forwardedFor: request.headers.get("x-forwarded-for"),
-      trustedProxies: Math.max(1, env().HOOKGLASS_TRUST_PROXY),
-    }),
+    remoteAddress: clientAddressOf(request),
     headers,
     receivedAt: new Date(),
     fidelity: "normalized",
@@ -34,23 +35,35 @@ export async function captureWebRequest(
   const admission = await service.admit(head);
   if (!admission.ok) return toResponse(admission.reply);
 
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
+  const read = await readWebBody(request, service.maxBodyBytes, startedMs);
+  if (read === "too_large") return toResponse(service.refuseBody(admission.bin, head));
+  if (read === "no_room") return toResponse(busyReply("queue_full"));
+  return toResponse(await service.capture(admission.bin, head, read));
+}
+
+async function readWebBody(
+  request: Request,
+  maxBytes: number,
+  startedMs: number,
+): Promise<IncomingBody | Overflow> {
+  const body = createBoundedBody(maxBytes);
   let firstByteMs: number | null = null;
-  for await (const chunk of request.body ?? []) {
-    firstByteMs ??= performance.now() - startedMs;
-    bytes += chunk.length;
-    if (bytes > service.maxBodyBytes) return toResponse(service.refuseBody(admission.bin, head));
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      firstByteMs ??= performance.now() - startedMs;
+      const overflow = body.add(chunk);
+      if (overflow !== null) return overflow;
+    }
+  } finally {
+    body.release();
   }
   const lastByteMs = performance.now() - startedMs;
-  const reply = await service.capture(admission.bin, head, {
-    bytes: Buffer.concat(chunks, bytes),
+  return {
+    bytes: body.bytes(),
     trailers: [],
     firstByteMs: firstByteMs ?? lastByteMs,
     lastByteMs,
-  });
-  return toResponse(reply);
+  };
 }
 
 function toResponse(reply: Reply): Response {

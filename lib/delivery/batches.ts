@@ -55,7 +55,7 @@ async function countRequests(binId: string, input: ResendInput): Promise<number>
 export function resendCondition(binId: string, { q, ids, newestId }: ResendInput): Prisma.Sql {
   return Prisma.sql`bin_id = ${binId} AND id < ${newestId}::uuid
     ${ids === null ? Prisma.empty : Prisma.sql`AND id = ANY(${ids}::uuid[])`}
-    ${q === null ? Prisma.empty : searchCondition(q)}`;
+    ${q === null ? Prisma.empty : searchCondition(q, { binId, inHeaders: true })}`;
 }
 
 /** A resend or lab run; null when there is none of this kind. Access is the caller's to check. */

@@ -14,7 +14,7 @@ import type { Delivery } from "./schema.ts";
 export async function retryNow({ id, binId, target }: Delivery): Promise<void> {
   const count = await db().$executeRaw(Prisma.sql`
     UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
-      lane = ${handLane(target)}, ordered = false
+      lane = ${handLane(binId, target)}, ordered = false
     WHERE id = ${id}::uuid AND state <> 'running'`);
   if (count === 0)
     throw new AppError("conflict", "It is being sent right now: wait for the answer");
@@ -49,7 +49,7 @@ export async function redrive(binId: string, which: Redrive): Promise<number> {
     UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
       failure_count = 0,
       lane = CASE WHEN EXISTS (SELECT 1 FROM targets WHERE targets.id = target_id) THEN lane
-        ELSE 'hand:' || substring(target FROM '^https?://[^/?#]*') END
+        ELSE 'hand:' || bin_id || ':' || substring(target FROM '^https?://[^/?#]*') END
     WHERE bin_id = ${binId} AND state = 'dead' ${condition}`);
   if (count > 0) {
     publish("bin.updated", { binId });

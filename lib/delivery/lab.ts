@@ -35,7 +35,7 @@ export async function startLab(row: CapturedRow, input: CreateLab): Promise<stri
       url: target.url,
       bodyBytes: row.bodyBytes,
       origin: "lab",
-      lane: handLane(target.url),
+      lane: handLane(row.binId, target.url),
       afterMs,
       retry: { kind: "none" },
       batchId: id,

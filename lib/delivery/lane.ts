@@ -13,9 +13,9 @@ export function targetLane(targetId: string, orderKey: string | null): string {
   return `target:${targetId}:${hash}`;
 }
 
-/** The lane of what a person sends to a URL, saved or not. */
-export function handLane(url: string): string {
-  return `${BY_HAND}${new URL(url).origin}`;
+/** The lane of what a person sends from a bin to a URL, saved or not. */
+export function handLane(binId: string, url: string): string {
+  return `${BY_HAND}${binId}:${new URL(url).origin}`;
 }
 
 /** True for what a person sent. */

@@ -63,7 +63,7 @@ export async function createDelivery({
     body: built.body,
     bodyBytes: built.body?.length ?? row.bodyBytes,
     origin: "resend",
-    lane: handLane(built.url),
+    lane: handLane(row.binId, built.url),
     retry: input.retry ?? { kind: "none" },
     resign,
     idempotencyKey,

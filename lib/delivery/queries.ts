@@ -2,19 +2,24 @@ import { db } from "#lib/db.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import { isUuid } from "#lib/ids.ts";
 import type { Attempt as AttemptRow, Prisma } from "#prisma/client/client.ts";
-import type {
-  Attempt,
-  AttemptStage,
-  Delivery,
-  DeliveryOrigin,
-  DeliveryPage,
-  DeliveryState,
-  DeliverySummary,
-  RecentTarget,
+import {
+  type Attempt,
+  type AttemptResponse,
+  type AttemptStage,
+  type Delivery,
+  type DeliveryOrigin,
+  type DeliveryPage,
+  type DeliveryState,
+  type DeliverySummary,
+  MAX_RESPONSE_BODY_BYTES,
+  type RecentTarget,
 } from "./schema.ts";
 
-/** The newest deliveries of a request that are listed; every one carries its answers. */
+/** The newest deliveries of a request that are listed. */
 const MAX_LISTED = 50;
+
+/** Longer answers are left out of lists: 50 of 128 KiB would be 9 MB to read on a phone. */
+const MAX_LISTED_BODY_BYTES = 4 * 1024;
 
 const SUMMARY = {
   id: true,
@@ -54,10 +59,10 @@ export async function getDelivery(id: string): Promise<Delivery | null> {
 /** The deliveries of some ids that are still there, in no order. */
 export async function findDeliveries(ids: readonly string[]): Promise<Delivery[]> {
   const rows = await db().delivery.findMany({ where: { id: { in: [...ids] } }, select: WHOLE });
-  return rows.map(toDelivery);
+  return rows.map((row) => toDelivery(row));
 }
 
-/** The deliveries of a request, newest first, at most 50. Access is the caller's to check. */
+/** The deliveries of a request, newest first, at most 50, with the shorter of their answers. Access is the caller's to check. */
 export async function listDeliveries(requestId: string): Promise<Delivery[]> {
   if (!isUuid(requestId)) return [];
   const rows = await db().delivery.findMany({
@@ -66,7 +71,7 @@ export async function listDeliveries(requestId: string): Promise<Delivery[]> {
     orderBy: { id: "desc" },
     take: MAX_LISTED,
   });
-  return rows.map(toDelivery);
+  return rows.map((row) => toDelivery(row, MAX_LISTED_BODY_BYTES));
 }
 
 /** What a list of deliveries is narrowed to. */
@@ -109,8 +114,14 @@ export async function listRecentTargets(binId: string): Promise<RecentTarget[]> 
   return rows.map((row) => ({ url: row.url, lastUsedAt: row.lastUsedAt.toISOString() }));
 }
 
-function toDelivery({ attempts, ...row }: WholeRow): Delivery {
-  return { ...toSummary(row), attempts: attempts.map(toAttempt) };
+function toDelivery(
+  { attempts, ...row }: WholeRow,
+  maxBodyBytes = MAX_RESPONSE_BODY_BYTES,
+): Delivery {
+  return {
+    ...toSummary(row),
+    attempts: attempts.map((attempt) => toAttempt(attempt, maxBodyBytes)),
+  };
 }
 
 function toSummary(row: SummaryRow): DeliverySummary {
@@ -124,7 +135,7 @@ function toSummary(row: SummaryRow): DeliverySummary {
   };
 }
 
-function toAttempt(row: AttemptRow): Attempt {
+function toAttempt(row: AttemptRow, maxBodyBytes: number): Attempt {
   return {
     number: row.number,
     at: row.at.toISOString(),
@@ -138,14 +149,17 @@ function toAttempt(row: AttemptRow): Attempt {
       bodyBytes: row.requestBytes,
     },
     response:
-      row.responseStatus === null
-        ? null
-        : {
-            status: row.responseStatus,
-            headers: storedHeaders(row.responseHeaders ?? "[]"),
-            bodyBase64: Buffer.from(row.responseBody ?? []).toString("base64"),
-            truncated: row.truncated,
-          },
+      row.responseStatus === null ? null : toResponse(row, row.responseStatus, maxBodyBytes),
+  };
+}
+
+function toResponse(row: AttemptRow, status: number, maxBodyBytes: number): AttemptResponse {
+  const body = Buffer.from(row.responseBody ?? []);
+  return {
+    status,
+    headers: storedHeaders(row.responseHeaders ?? "[]"),
+    bodyBase64: body.length > maxBodyBytes ? null : body.toString("base64"),
+    truncated: row.truncated,
   };
 }
 

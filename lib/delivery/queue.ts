@@ -63,7 +63,10 @@ export type ClaimedDelivery = {
   eventId: string | null;
 };
 
-/** Lanes after `after` (by name) that have something to send, at most 500. */
+/**
+ * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin do
+ * not count: whoever deletes a bin wants nothing more sent from it.
+ */
 export function listLanes(after: string): Promise<Lane[]> {
   return db().$queryRaw<Lane[]>(Prisma.sql`
     WITH RECURSIVE heads AS (
@@ -80,7 +83,8 @@ export function listLanes(after: string): Promise<Lane[]> {
            extract(epoch FROM next_attempt_at - now())::float8 * 1000 AS "dueInMs",
            targets.running, targets.settings
     FROM (SELECT * FROM heads LIMIT ${LANES_PER_PASS}) heads
-    LEFT JOIN targets ON targets.id = heads.target_id`);
+    LEFT JOIN targets ON targets.id = heads.target_id
+    WHERE EXISTS (SELECT 1 FROM bins WHERE bins.id = heads.bin_id)`);
 }
 
 /**

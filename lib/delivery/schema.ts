@@ -67,8 +67,8 @@ export type DeliveryOrigin = "resend" | "rule" | "bulk" | "lab" | "chain" | "cli
 export type AttemptResponse = {
   status: number;
   headers: HeaderList;
-  /** The first 128 KiB. */
-  bodyBase64: string;
+  /** The first 128 KiB; null in a list when it has more than 4 KiB: read the delivery itself. */
+  bodyBase64: string | null;
   truncated: boolean;
 };
 

@@ -6,7 +6,9 @@ export function parseTarget(text: string): UrlVerdict {
   if (!URL.canParse(text)) return refuse("The target is not a URL: write https://host/path");
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return refuse(`The target must start with http:// or https://, not ${url.protocol}//`);
+    // To the parser `localhost:3000/x` is a URL of the scheme "localhost": don't say so.
+    const scheme = text.includes("://") ? `, not ${url.protocol}//` : "";
+    return refuse(`The target must start with http:// or https://${scheme}`);
   }
   if (url.username !== "" || url.password !== "") {
     return refuse("The target must not carry a user name or password: use a header instead");

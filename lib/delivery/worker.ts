@@ -1,4 +1,5 @@
 import { env } from "#lib/env.ts";
+import { StartError } from "#lib/errors.ts";
 import { setWorkerRunning } from "#lib/health.ts";
 import { ownOrigins } from "#lib/http/origin.ts";
 import { logger } from "#lib/logger.ts";
@@ -27,7 +28,7 @@ export async function startDeliveryWorker(
 ): Promise<{ stop: () => Promise<void> }> {
   const settings = env();
   const parsed = parseAllowList(settings.HOOKGLASS_ALLOW_PRIVATE_TARGETS);
-  if (!parsed.ok) throw new Error(`HOOKGLASS_ALLOW_PRIVATE_TARGETS: ${parsed.message}`);
+  if (!parsed.ok) throw new StartError(`HOOKGLASS_ALLOW_PRIVATE_TARGETS: ${parsed.message}`);
   const connections = createConnectionPool();
   const rules: DeliveryRules = {
     ...{ allow: parsed.allow, ownOrigins, connections },

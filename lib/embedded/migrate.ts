@@ -1,4 +1,5 @@
 import pg from "pg";
+import { StartError } from "#lib/errors.ts";
 import { NO_FILTER, openSchemaEngine, readMigrations } from "./schema-engine.ts";
 
 /** Any number will do, as long as every Hookglass uses the same. */
@@ -10,7 +11,9 @@ const LOCK_KEY = 4_663_521_177;
  */
 export async function migrate(connectionString: string): Promise<string[]> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  await client.connect().catch((error) => {
+    throw new StartError(`Cannot connect to PostgreSQL: ${reasonOf(error)}`);
+  });
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK_KEY]);
     const migrations = await readMigrations();
@@ -31,4 +34,10 @@ async function finishedMigrations(client: pg.Client): Promise<Set<string>> {
     "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
   );
   return new Set(rows.rows.map((row) => row.name));
+}
+
+/** A name with several addresses fails with one error for each, and no message of its own. */
+function reasonOf(error: Error): string {
+  const causes = error instanceof AggregateError ? error.errors : [error];
+  return causes.map((cause: Error) => cause.message).join(", ");
 }

@@ -1,4 +1,6 @@
 import ipaddr from "ipaddr.js";
+import { env } from "#lib/env.ts";
+import { hasOwnServer } from "./origin.ts";
 
 /** The header in which server.ts tells Next's routes who the client is; a client's own is dropped. */
 export const CLIENT_ADDRESS_HEADER = "x-hookglass-client-address";
@@ -17,6 +19,19 @@ export function clientAddress(input: {
   const chain = forwardedFor.split(",").map((entry) => entry.trim());
   const entry = chain[Math.max(0, chain.length - trustedProxies)];
   return plainAddress(entry && ipaddr.isValid(entry) ? entry : socketAddress);
+}
+
+/**
+ * The address of whoever called a Next.js route. Behind our own server it is what that server saw;
+ * without one (plain `next start`, serverless) the platform's proxy is the only one that can know.
+ */
+export function clientAddressOf(request: Request): string {
+  if (hasOwnServer()) return request.headers.get(CLIENT_ADDRESS_HEADER) ?? "";
+  return clientAddress({
+    socketAddress: "",
+    forwardedFor: request.headers.get("x-forwarded-for"),
+    trustedProxies: Math.max(1, env().HOOKGLASS_TRUST_PROXY),
+  });
 }
 
 /** What a limit counts by: an IPv4 address, or the /64 of an IPv6 one, in one spelling. */

@@ -8,6 +8,11 @@ export function setListeningOrigin(origin: string): void {
   store[KEY] = origin;
 }
 
+/** True when server.ts runs in this process: what it tells the routes then comes from nobody else. */
+export function hasOwnServer(): boolean {
+  return store[KEY] !== undefined;
+}
+
 /** The address of this very process, for requests to itself. */
 export function listeningOrigin(): string {
   return store[KEY] ?? `http://127.0.0.1:${env().PORT}`;
@@ -28,12 +33,13 @@ export function captureUrlOf(slug: string): string {
   return `${env().HOOKGLASS_CAPTURE_ORIGIN ?? publicOrigin()}/in/${slug}`;
 }
 
+/** The origins of our own pages. The capture origin is none: what it serves may be anybody's. */
+export function pageOrigins(): string[] {
+  return [listeningOrigin(), publicOrigin()];
+}
+
 /** Every origin under which this server is known. */
 export function ownOrigins(): string[] {
   const { HOOKGLASS_CAPTURE_ORIGIN } = env();
-  return [
-    listeningOrigin(),
-    publicOrigin(),
-    ...(HOOKGLASS_CAPTURE_ORIGIN ? [HOOKGLASS_CAPTURE_ORIGIN] : []),
-  ];
+  return [...pageOrigins(), ...(HOOKGLASS_CAPTURE_ORIGIN ? [HOOKGLASS_CAPTURE_ORIGIN] : [])];
 }

@@ -1,5 +1,5 @@
-import type { z } from "zod";
-import { AppError, type ErrorCode, type Issue } from "#lib/errors.ts";
+import { dbFailure } from "#lib/db-failure.ts";
+import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { logger } from "#lib/logger.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -45,38 +45,25 @@ export function noContent(headers: Record<string, string> = {}): Response {
   return new Response(null, { status: 204, headers });
 }
 
-/** Reads and validates a JSON body; throws `invalid_input` naming every field that is wrong. */
-export async function readJson<Schema extends z.ZodType>(
-  request: Request,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  const text = await request.text();
-  let value: unknown;
-  try {
-    value = text === "" ? {} : JSON.parse(text);
-  } catch {
-    throw new AppError("invalid_input", "The body is not JSON");
+const AWAY_RETRY_AFTER_SECONDS = 2;
+
+/** A call that lost a race against a deletion, or found no database, is no fault of ours. */
+function asRefusal(error: unknown): unknown {
+  switch (dbFailure(error)) {
+    case "gone":
+      return new AppError("not_found", "It was deleted in the meantime");
+    case "away":
+      logger.warn({ err: error }, "the database is away");
+      return new AppError("unavailable", "The database is away: try again", {
+        retryAfterSeconds: AWAY_RETRY_AFTER_SECONDS,
+      });
+    case null:
+      return error;
   }
-  return parseInput(schema, value);
 }
 
-/** Validates any input; throws `invalid_input` naming every field that is wrong. */
-export function parseInput<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issues: Issue[] = result.error.issues.map((issue) => ({
-    path: issue.path.join("."),
-    message: issue.message,
-  }));
-  const first = issues[0];
-  const where = first?.path ? `${first.path}: ` : "";
-  throw new AppError("invalid_input", `${where}${first?.message ?? "wrong input"}`, { issues });
-}
-
-function errorResponse(error: unknown): Response {
+function errorResponse(thrown: unknown): Response {
+  const error = asRefusal(thrown);
   if (error instanceof AppError) {
     const { code, message, issues, retryAfterSeconds } = error;
     const headers: Record<string, string> =

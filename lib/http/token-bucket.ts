@@ -4,15 +4,21 @@ export type TokenBuckets = {
   take: (key: string, nowMs: number) => number;
 };
 
-/** Full buckets carry no information, so they are forgotten once this many keys are held. */
+/** Full buckets carry no information, so they are forgotten once this many keys are held… */
 const SWEEP_AT_KEYS = 10_000;
+/** …but not at every new key beyond that: one who brings ever new keys would make each call slow. */
+const SWEEPS_PER_REFILL = 10;
 
 /** Allows bursts up to `capacity` and `capacity` per `perMs` in the long run. */
 export function createTokenBuckets(capacity: number, perMs: number): TokenBuckets {
   const buckets = new Map<string, { tokens: number; atMs: number }>();
   const refill = capacity / perMs;
 
+  let sweptAtMs = Number.NEGATIVE_INFINITY;
+
   function sweep(nowMs: number): void {
+    if (Math.abs(nowMs - sweptAtMs) < perMs / SWEEPS_PER_REFILL) return;
+    sweptAtMs = nowMs;
     for (const [key, bucket] of buckets) {
       if (bucket.tokens + (nowMs - bucket.atMs) * refill >= capacity) buckets.delete(key);
     }
@@ -29,7 +35,7 @@ export function createTokenBuckets(capacity: number, perMs: number): TokenBucket
       const elapsedMs = Math.max(0, nowMs - bucket.atMs);
       bucket.tokens = Math.min(capacity, bucket.tokens + elapsedMs * refill);
       bucket.atMs = nowMs;
-      if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / refill);
+      if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) * perMs) / capacity);
       bucket.tokens -= 1;
       return 0;
     },

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { logger } from "#lib/logger.ts";
 import type { BusEvents } from "./events.ts";
 
 // On globalThis: server.ts and Next's bundle are two module graphs that must share one bus.
@@ -10,9 +11,18 @@ function bus(): EventEmitter {
   return store[KEY];
 }
 
-/** Tells this process's listeners. Call it only after the fact is committed. */
+/**
+ * Tells this process's listeners. Call it only after the fact is committed: a listener that throws
+ * is logged, and neither the others nor the caller notice.
+ */
 export function publish<Name extends keyof BusEvents>(name: Name, event: BusEvents[Name]): void {
-  bus().emit(name, event);
+  for (const listener of bus().listeners(name)) {
+    try {
+      listener(event);
+    } catch (error) {
+      logger.error({ err: error, event: name }, "a listener failed");
+    }
+  }
 }
 
 /** Calls `listener` for every such event; returns the function that stops it. */

@@ -37,7 +37,11 @@ export type BusEvents = {
   "requests.removed": RequestsRemoved;
   /** By id: whoever needs more reads it, once for many. */
   "delivery.updated": { binId: string; ids: string[] };
+  /** It may be one too many now. */
+  "request.unpinned": { binId: string };
   "bin.updated": { binId: string };
   "bin.deleted": { binId: string };
+  /** An anonymous bin that now belongs to an account. */
+  "bin.claimed": { binId: string };
   "share.revoked": { shareId: string };
 };

@@ -1,10 +1,10 @@
-import { originForm } from "#lib/http/request-target.ts";
+import { originForm, targetAuthority } from "#lib/http/request-target.ts";
+import { isSlug } from "#lib/ids.ts";
 
 /** Where capture lives: a path on every host, and optionally a host of its own. */
 export type CaptureHost = { hostname: string } | null;
 
 const IN_PATH = /^\/in\/([^/?#]*)/;
-const SLUG = /^[a-z2-7]{26}$/;
 
 /**
  * The slug that a request addresses, or null when it is not for a bin at all. An empty or impossible
@@ -19,11 +19,12 @@ export function findSlug(
 ): string | null {
   const inPath = IN_PATH.exec(target.startsWith("/") ? target : originForm(target))?.[1];
   if (inPath !== undefined) return inPath;
-  if (!capture || !host) return null;
-  const hostname = host.toLowerCase().replace(/:\d+$/, "");
+  const authority = targetAuthority(target) ?? host;
+  if (!capture || !authority) return null;
+  const hostname = authority.toLowerCase().replace(/:\d+$/, "");
   if (!hostname.endsWith(`.${capture.hostname}`)) return null;
   const label = hostname.slice(0, -capture.hostname.length - 1);
-  return SLUG.test(label) ? label : null;
+  return isSlug(label) ? label : null;
 }
 
 /** The part of a target that the sender chose: below `/in/<slug>`, or all of it on a bin's own host. */

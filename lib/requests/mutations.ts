@@ -15,6 +15,7 @@ export async function setPinned(
     where: { id: requestId, binId: bin.id },
     data: { pinnedAt: pinned ? new Date() : null },
   });
+  if (!pinned) publish("request.unpinned", { binId: bin.id });
   publish("bin.updated", { binId: bin.id });
   return summarizeRequest(row);
 }

@@ -1,12 +1,13 @@
 import type { ReadableBin } from "#lib/bins/access.ts";
 import { getBinVerifier } from "#lib/bins/queries.ts";
 import { db } from "#lib/db.ts";
-import { type HeaderList, redactHeaders } from "#lib/http/headers.ts";
+import type { HeaderList } from "#lib/http/headers.ts";
 import { originForm, splitTarget } from "#lib/http/request-target.ts";
 import { firstIdAt, idTimeMs, isUuid } from "#lib/ids.ts";
 import { chooseReply } from "#lib/responses/default-reply.ts";
 import { type CapturedRequest as CapturedRow, Prisma } from "#prisma/client/client.ts";
 import { pathBelowBin } from "./bin-address.ts";
+import { inBin, newestFirst, oldestFirst } from "./bin-range.ts";
 import {
   type CapturedRequest,
   MAX_INLINE_BODY_BYTES,
@@ -14,6 +15,7 @@ import {
   type RequestSummary,
 } from "./schema.ts";
 import { searchCondition } from "./search.ts";
+import { asShared } from "./shared-view.ts";
 import { summarizeRequest } from "./stored-request.ts";
 import { verifyRequest } from "./verify-request.ts";
 
@@ -33,17 +35,17 @@ export async function listRequests(input: {
   limit: number;
   cursor?: string | null;
   q?: string | null;
-  /** A share of one request sees only that one. */
-  onlyId?: string | null;
+  /** What a share link narrows the list to; null for the owner. */
+  share?: { requestId: string | null; redact: boolean } | null;
 }): Promise<RequestPage> {
-  const { binId, limit, cursor, q, onlyId } = input;
+  const { binId, limit, cursor, q, share } = input;
+  const onlyId = share?.requestId;
   const rows = await db().$queryRaw<SummaryRow[]>(Prisma.sql`
     SELECT ${SUMMARY_COLUMNS} FROM requests
-    WHERE bin_id = ${binId}
-      ${cursor ? Prisma.sql`AND id < ${cursor}::uuid` : Prisma.empty}
+    WHERE ${inBin(binId, { before: cursor ?? null })}
       ${onlyId ? Prisma.sql`AND id = ${onlyId}::uuid` : Prisma.empty}
-      ${q ? searchCondition(q) : Prisma.empty}
-    ORDER BY id DESC LIMIT ${limit + 1}`);
+      ${q ? searchCondition(q, { binId, inHeaders: !share?.redact }) : Prisma.empty}
+    ${newestFirst} LIMIT ${limit + 1}`);
   const items = rows.slice(0, limit).map(summarizeRequest);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
@@ -62,17 +64,14 @@ export async function listRequestsSince(input: {
   const from = severalServers ? firstIdAt(idTimeMs(since) - OTHER_NODES_LAG_MS) : since;
   const rows = await db().$queryRaw<SummaryRow[]>(Prisma.sql`
     SELECT ${SUMMARY_COLUMNS} FROM requests
-    WHERE bin_id = ${binId} AND id > ${from}::uuid ORDER BY id ASC LIMIT ${limit}`);
+    WHERE ${inBin(binId, { after: from })} ${oldestFirst} LIMIT ${limit}`);
   return rows.map(summarizeRequest);
 }
 
 /** The id of a bin's newest request; null when there is none. */
 export async function newestRequestId(binId: string): Promise<string | null> {
-  const row = await db().capturedRequest.findFirst({
-    where: { binId },
-    orderBy: { id: "desc" },
-    select: { id: true },
-  });
+  const [row] = await db().$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id::text FROM requests WHERE ${inBin(binId)} ${newestFirst} LIMIT 1`);
   return row?.id ?? null;
 }
 
@@ -91,12 +90,11 @@ export async function findBinIdOf(requestId: string): Promise<string | null> {
   return row?.binId ?? null;
 }
 
-/** A request as its reader may see it: a share can hide credentials, and never shows the secret's work. */
+/** A request as its reader may see it. */
 export async function getRequest(
   row: CapturedRow,
   readable: ReadableBin,
 ): Promise<CapturedRequest> {
-  const redacted = readable.share?.redact ?? false;
   const headers = storedHeaders(row.headers);
   const trailers = storedHeaders(row.trailers);
   const { path, query } = splitTarget(pathBelowBin(row.target));
@@ -108,7 +106,7 @@ export async function getRequest(
     receivedAt: row.receivedAt,
   });
   const { id, method } = row;
-  return {
+  const request: CapturedRequest = {
     id,
     binId: row.binId,
     receivedAt: row.receivedAt.toISOString(),
@@ -118,8 +116,8 @@ export async function getRequest(
     query,
     httpVersion: row.httpVersion,
     remoteAddress: row.remoteAddress,
-    headers: redacted ? redactHeaders(headers) : headers,
-    trailers: redacted ? redactHeaders(trailers) : trailers,
+    headers,
+    trailers,
     bodyBytes: row.bodyBytes,
     contentType: row.contentType,
     bodyBase64:
@@ -129,15 +127,11 @@ export async function getRequest(
     reply: chooseReply({ id, method, headers }),
     fidelity: row.fidelity === "wire" ? "wire" : "normalized",
     pinned: row.pinnedAt !== null,
-    redacted,
-    verification: readable.share && verification ? withoutDigests(verification) : verification,
+    redacted: false,
+    verification,
   };
-}
-
-/** An expected digest is as good as a signature for this body: only the owner sees it. */
-function withoutDigests<V extends { expected?: string; received?: string }>(verification: V): V {
-  const { expected: _expected, received: _received, ...rest } = verification;
-  return rest as V;
+  if (!readable.share) return request;
+  return asShared(request, { slug: readable.bin.slug, redact: readable.share.redact });
 }
 
 /** The column holds what insertRequests wrote: JSON of a HeaderList. */

@@ -23,7 +23,7 @@ export type StoredRequest = {
   verificationStatus: VerificationStatus | null;
   fidelity: "wire" | "normalized";
   /** See event-id.ts. */
-  eventId: string;
+  eventId: string | null;
 };
 
 /** The columns a summary is made of, from memory or from the database. */

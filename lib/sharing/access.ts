@@ -7,7 +7,13 @@ import { parseCookies } from "#lib/http/cookies.ts";
 
 /** What the page of a share link shows. */
 export type ResolvedShare =
-  | { state: "ok"; bin: SharedBin; requestId: string | null; expiresAt: string | null }
+  | {
+      state: "ok";
+      bin: SharedBin;
+      requestId: string | null;
+      redact: boolean;
+      expiresAt: string | null;
+    }
   | { state: "password" }
   | { state: "gone" };
 
@@ -19,13 +25,14 @@ export async function resolveShare(
   const found = await findShareGrant(token, parseCookies(cookieHeader));
   if (found.state === "password") return { state: "password" };
   if (found.state === "gone") return { state: "gone" };
-  const { binId, requestId, expiresAt } = found.grant;
+  const { binId, requestId, redact, expiresAt } = found.grant;
   const readable = await findReadableBin({ ...ANONYMOUS, share: found.grant }, binId);
   if (!readable) return { state: "gone" };
   return {
     state: "ok",
     bin: await getSharedBin(readable.bin),
     requestId,
+    redact,
     expiresAt: expiresAt?.toISOString() ?? null,
   };
 }

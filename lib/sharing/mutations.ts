@@ -5,7 +5,8 @@ import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { setCookie } from "#lib/http/cookies.ts";
 import { isHttps, publicOrigin } from "#lib/http/origin.ts";
-import { hashToken, newId, newToken } from "#lib/ids.ts";
+import { requireQuotaFor } from "#lib/http/quota.ts";
+import { hashToken, isId, newId, newToken } from "#lib/ids.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import { findBinIdOf } from "#lib/requests/queries.ts";
 import type { CreateShare } from "./input.ts";
@@ -14,6 +15,8 @@ import { summarizeShare } from "./queries.ts";
 import type { CreatedShare } from "./schema.ts";
 
 const MAX_SHARES_PER_BIN = 50;
+/** A password of four characters must not be found by trying. */
+const UNLOCK_QUOTA = { noun: "passwords", allowed: 20, per: "hour" } as const;
 const UNLOCKED_FOR_SECONDS = 12 * 3600;
 
 /** Makes a read-only link to a bin, or to one request of it. The token is told only now. */
@@ -42,7 +45,7 @@ export async function createShare(bin: OwnedBin, input: CreateShare): Promise<Cr
 
 /** Revokes a link at once, also for whoever is looking through it now. */
 export async function revokeShare(caller: Caller, shareId: string): Promise<void> {
-  const share = await db().share.findUnique({ where: { id: shareId } });
+  const share = isId(shareId) ? await db().share.findUnique({ where: { id: shareId } }) : null;
   const missing = new AppError("not_found", "There is no such share link, or it is not yours");
   if (!share) throw missing;
   await requireOwnedBin(caller, share.binId).catch(() => Promise.reject(missing));
@@ -52,6 +55,8 @@ export async function revokeShare(caller: Caller, shareId: string): Promise<void
 
 /** Checks a link's password; the answer is the cookie that lets this browser in for 12 hours. */
 export async function unlockShare(input: { token: string; password: string }): Promise<string> {
+  // Whether a token exists is no secret worth guessing at: it has 256 random bits.
+  requireQuotaFor(hashToken(input.token), "for one link", UNLOCK_QUOTA);
   const found = await findShareGrant(input.token, new Map());
   if (found.state === "gone")
     throw new AppError("not_found", "This link has expired or was revoked");

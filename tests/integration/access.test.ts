@@ -144,6 +144,20 @@ test("a share link hides credential headers, the digest and the secret unless to
   await owner("DELETE", `/bins/${bin.id}/signature`);
 });
 
+test("the signed content does not repeat a header that a share link hides", async () => {
+  await owner("PUT", `/bins/${bin.id}/signature`, {
+    scheme: "generic-hmac",
+    secrets: ["another-signing-key"],
+    options: { header: "x-signature", template: "{header:x-api-key}.{body}" },
+  });
+  const signed = await capture({ "x-api-key": "hidden-key", "x-signature": "0".repeat(64) });
+  const read = async (token: string) =>
+    JSON.stringify((await callApi(server.origin, token, "GET", `/requests/${signed}`)).body);
+  expect(await read((await share({})).token)).not.toContain("hidden-key");
+  expect(await read((await share({ redact: false })).token)).toContain("hidden-key");
+  await owner("DELETE", `/bins/${bin.id}/signature`);
+});
+
 test("a share of one request shows that one only", async () => {
   const second = await capture({});
   const { token } = await share({ requestId });

@@ -4,7 +4,7 @@ import { createDb } from "#lib/db.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
 import { binDetailSchema, capturedRequestSchema, summariesSchema } from "#tests/support/answers.ts";
-import { callApi, createTestBin, type TestBin } from "#tests/support/api.ts";
+import { callApi, createTestBin, type TestBin, testBinSchema } from "#tests/support/api.ts";
 import { discardServer, makeDataDir, startServer, type TestServer } from "#tests/support/server.ts";
 
 const sampleSchema = z.object({ requestId: z.string(), message: z.string() });
@@ -20,7 +20,7 @@ beforeAll(async () => {
       HOOKGLASS_MAX_REQUESTS_PER_BIN: "20",
       HOOKGLASS_RATE_LIMIT: "on",
       HOOKGLASS_CAPTURES_PER_MINUTE: "40",
-      HOOKGLASS_NEW_BINS_PER_HOUR: "20",
+      HOOKGLASS_NEW_BINS_PER_HOUR: "30",
     },
   });
 });
@@ -108,6 +108,41 @@ test("pages through a bin without missing or repeating a request", async () => {
     cursor = page.nextCursor;
   }
   expect(seen).toEqual(Array.from({ length: 11 }, (_, index) => `/${10 - index}`));
+});
+
+test("a bin can be made with the signature it checks", async () => {
+  const secret = "the-secret-of-a-new-bin";
+  const created = await fetch(`${server.origin}/api/v1/bins`, {
+    method: "POST",
+    body: JSON.stringify({ name: "signed", signature: { scheme: "gitlab", secrets: [secret] } }),
+  });
+  expect(created.status).toBe(201);
+  const text = await created.text();
+  expect(text).not.toContain(secret);
+  const bin = testBinSchema.parse(JSON.parse(text));
+  const detail = binDetailSchema.parse((await as(bin)("GET", `/bins/${bin.id}`)).body);
+  expect(detail).toMatchObject({ name: "signed", signature: { scheme: "gitlab" } });
+  const sent = await capture(bin, "/", { headers: { "x-gitlab-token": secret } });
+  const stored = await as(bin)("GET", `/requests/${sent.headers.get("hookglass-request-id")}`);
+  expect(stored.body).toMatchObject({ verification: { status: "authenticated" } });
+});
+
+test("lists the caller's bins, the last used first", async () => {
+  const first = await createTestBin(server.origin);
+  const headers = { authorization: `Bearer ${first.ownerToken}` };
+  const second = testBinSchema.parse(
+    await (await fetch(`${server.origin}/api/v1/bins`, { method: "POST", headers })).json(),
+  );
+  expect(second.ownerToken).toBe(first.ownerToken);
+  const listed = async () => {
+    const { body } = await as(first)("GET", "/bins");
+    return z.object({ items: z.array(z.object({ id: z.string() })) }).parse(body).items;
+  };
+  expect((await listed()).map(({ id }) => id)).toEqual([second.id, first.id]);
+  await capture(first, "/");
+  await expect
+    .poll(async () => (await listed()).map(({ id }) => id), { timeout: 5_000 })
+    .toEqual([first.id, second.id]);
 });
 
 test("a signed sample sets up an unset bin and verifies", async () => {

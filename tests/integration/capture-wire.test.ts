@@ -130,6 +130,25 @@ test.each([
   expect(response.body).toContain(words);
 });
 
+test("notes a refusal whatever length was announced", async () => {
+  for (const declared of ["3000000000", "99999999999999999999"]) {
+    const response = await sendRaw(
+      server.origin,
+      `POST /in/${bin.slug} HTTP/1.1\r\nHost: x\r\nContent-Length: ${declared}\r\n\r\n`,
+    );
+    expect([400, 413]).toContain(response.status);
+  }
+  await expect
+    .poll(
+      async () => {
+        const detail = await callApi(server.origin, bin.ownerToken, "GET", `/bins/${bin.id}`);
+        return binDetailSchema.parse(detail.body).refusals[0]?.declaredBytes;
+      },
+      { timeout: 5_000 },
+    )
+    .toBe(2 ** 31 - 1);
+});
+
 test("stops reading a chunked body at the limit and records the refusal", async () => {
   const chunk = `100000\r\n${"x".repeat(0x100000)}\r\n`;
   const response = await sendRaw(

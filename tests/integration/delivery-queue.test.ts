@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connectDb, db } from "#lib/db.ts";
 import { createDeliverySchema } from "#lib/delivery/input.ts";
+import { insertDeliveries, PLAIN } from "#lib/delivery/insert-deliveries.ts";
 import { createDelivery } from "#lib/delivery/mutations.ts";
 import { getDelivery, listDeliveries, listRecentTargets } from "#lib/delivery/queries.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
 import { startDeliveryWorker } from "#lib/delivery/worker.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
+import { newRequestId } from "#lib/ids.ts";
 import { subscribe } from "#lib/realtime/bus.ts";
+import { sweep } from "#lib/retention/sweep.ts";
 import type { CapturedRequest } from "#prisma/client/client.ts";
 import { captureRequest } from "#tests/support/captured-row.ts";
 import { type HostileReceiver, startHostileReceiver } from "#tests/support/hostile-receiver.ts";
@@ -188,6 +191,28 @@ describe("with a worker", () => {
       "The captured request was deleted before it was sent",
     );
     expect(receiver.requests).toEqual([]);
+  });
+
+  test("Once its bin is deleted nothing is sent from it, and nothing is in the way.", async () => {
+    const row = await captureRequest();
+    const underWay = await resend(row, "/hang");
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(1), { timeout: 5_000 });
+    await db().bin.delete({ where: { id: row.binId } });
+    const id = newRequestId();
+    await insertDeliveries(db(), [
+      {
+        ...PLAIN,
+        ...{ id, requestId: row.id, binId: row.binId, targetId: null, bodyBytes: 0 },
+        ...{ url: `${receiver.origin}/echo`, origin: "resend", lane: `hand:${row.binId}` },
+      },
+    ]);
+    await untilFinished(await resend(await captureRequest(), "/echo"));
+    expect(receiver.requests.map(({ url }) => url)).toEqual(["/hang", "/echo"]);
+    expect(await getDelivery(id)).toMatchObject({ state: "queued", attempts: [] });
+    receiver.releaseHanging();
+    expect(await untilFinished(underWay)).toMatchObject({ state: "succeeded" });
+    await sweep(new Date(), 7);
+    expect([await getDelivery(id), await getDelivery(underWay)]).toEqual([null, null]);
   });
 
   test("Many deliveries go out at once, each of them once.", async () => {

@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Delivery } from "#lib/delivery/schema.ts";
 import type {
   ClientToServerEvents,
   ServerToClientEvents,
@@ -15,7 +16,8 @@ let server: TestServer;
 let bin: TestBin;
 const clients: Client[] = [];
 beforeAll(async () => {
-  server = await startServer();
+  // More is kept than is caught up with: how fast the ring is must not matter here.
+  server = await startServer({ env: { HOOKGLASS_MAX_REQUESTS_PER_BIN: "5000" } });
   bin = await createTestBin(server.origin);
 });
 afterEach(() => {
@@ -144,6 +146,38 @@ test("puts out whoever watches through a share link the moment it is revoked", a
   const ended = new Promise((resolve) => client.once("disconnect", resolve));
   await callApi(server.origin, bin.ownerToken, "DELETE", `/shares/${id}`);
   expect(await ended).toBe("io server disconnect");
+});
+
+test("tells the owner of deliveries, and readers of a share link nothing of them", async () => {
+  const call = (method: string, path: string, body: unknown) =>
+    callApi(server.origin, bin.ownerToken, method, path, body);
+  const { token } = (await call("POST", `/bins/${bin.id}/shares`, {})).body as { token: string };
+  const [owner, reader] = [asOwner(), connect({})];
+  const toReader: string[] = [];
+  reader.onAny((event: string) => void toReader.push(event));
+  await watch(owner, { binId: bin.id });
+  expect(await watch(reader, { binId: bin.id, shareToken: token })).toMatchObject({ ok: true });
+
+  const finished = new Promise<Delivery>((resolve) => {
+    owner.on("delivery:updated", ({ delivery }) => {
+      if (delivery.finishedAt !== null) resolve(delivery);
+    });
+  });
+  const requestId = await capture("/resent");
+  const target = "http://10.0.0.1/";
+  expect((await call("POST", `/requests/${requestId}/deliveries`, { target })).status).toBe(202);
+  expect(await finished).toMatchObject({ requestId, target, state: "failed" });
+
+  // What comes later arrives: the delivery did not just take longer.
+  const later = new Promise<void>((resolve) => {
+    reader.on("requests:captured", ({ items }) => {
+      if (items.some(({ path }) => path === "/later")) resolve();
+    });
+  });
+  await capture("/later");
+  await later;
+  expect(toReader).toContain("requests:captured");
+  expect(toReader).not.toContain("delivery:updated");
 });
 
 test("tells watchers that their bin was deleted", async () => {

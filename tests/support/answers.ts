@@ -49,7 +49,14 @@ export const binDetailSchema = z.object({
   name: z.string(),
   counts: z.object({ kept: z.number(), pinned: z.number() }),
   limits: z.object({ maxRequests: z.number(), maxBodyBytes: z.number() }),
-  refusals: z.array(z.object({ reason: z.string(), status: z.number(), count: z.number() })),
+  refusals: z.array(
+    z.object({
+      reason: z.string(),
+      status: z.number(),
+      count: z.number(),
+      declaredBytes: z.number().nullable(),
+    }),
+  ),
   signature: z
     .object({
       scheme: z.string(),

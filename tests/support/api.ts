@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const binSchema = z.object({
+/** The answer to `POST /bins`, for an anonymous owner. */
+export const testBinSchema = z.object({
   id: z.string(),
   slug: z.string(),
   captureUrl: z.string(),
@@ -8,13 +9,13 @@ const binSchema = z.object({
   ownerToken: z.string(),
 });
 
-export type TestBin = z.infer<typeof binSchema>;
+export type TestBin = z.infer<typeof testBinSchema>;
 
 /** A bin made through the API by an anonymous owner of its own. */
 export async function createTestBin(origin: string): Promise<TestBin> {
   const response = await fetch(`${origin}/api/v1/bins`, { method: "POST" });
   if (response.status !== 201) throw new Error(`POST /bins answered ${response.status}`);
-  return binSchema.parse(await response.json());
+  return testBinSchema.parse(await response.json());
 }
 
 /** Calls the API as a bin's owner; the answer's JSON is the caller's to judge. */

@@ -26,7 +26,7 @@ const DOMAINS: Record<string, readonly string[]> = {
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;
 const BROWSER_SAFE =
-  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:target-settings|retry-schedule)\.ts|(?:format|cn|errors)\.ts)$/;
+  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:outgoing-headers|target-settings|retry-schedule)\.ts|(?:format|cn|errors)\.ts)$/;
 
 /** `lib/bins/x.ts` → `bins`; `lib/x.ts`, the floor → "". */
 function domainOf(path: string): string {
@@ -65,7 +65,7 @@ function domainProblem(from: string, target: string): string | null {
 
 function componentProblem(target: string): string | null {
   if (target.startsWith("components/") || BROWSER_SAFE.test(target)) return null;
-  return "components run in the browser: import schema.ts, events.ts, lib/inspection, lib/signatures (without options.ts), http/headers, format, cn or errors; call the API, or take a prop, for the rest";
+  return "components run in the browser: import schema.ts, events.ts, lib/inspection, lib/signatures (without options.ts), http/headers, delivery/outgoing-headers, format, cn or errors; call the API, or take a prop, for the rest";
 }
 
 function browserProblem(target: string | null, specifier: string): string | null {

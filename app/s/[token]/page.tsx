@@ -43,14 +43,16 @@ export default async function SharedPage({ params, searchParams }: Props) {
       </MessagePage>
     );
   }
-  const { bin, requestId, expiresAt } = share;
+  const { bin, requestId, redact, expiresAt } = share;
   return (
     <SharedBinScreen
       bin={bin}
       shareToken={token}
       requestId={requestId}
       expiresAt={expiresAt}
-      initialPage={await listRequests({ binId: bin.id, limit: PAGE_SIZE, onlyId: requestId })}
+      initialPage={
+        await listRequests({ binId: bin.id, limit: PAGE_SIZE, share: { requestId, redact } })
+      }
       initialRequestId={typeof request === "string" && isUuid(request) ? request : null}
       nowMs={Date.now()}
     />

@@ -115,6 +115,6 @@ ALTER TABLE "deliveries" SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 
 UPDATE "attempts" SET "stage" = 'interrupted', "error" = 'The server stopped during this attempt: the target may or may not have received it'
   WHERE "stage" = 'running';
 UPDATE "deliveries" SET "attempt_count" = (SELECT count(*) FROM "attempts" WHERE "delivery_id" = "deliveries"."id"),
-  "lane" = substring("target" FROM '^https?://[^/?#]*');
+  "lane" = 'hand:' || "bin_id" || ':' || substring("target" FROM '^https?://[^/?#]*');
 UPDATE "deliveries" SET "state" = 'queued', "next_attempt_at" = now() WHERE "state" IN ('queued', 'running');
 DROP SCHEMA IF EXISTS pgboss CASCADE;

@@ -32,6 +32,7 @@ describe("what is refused", () => {
     [{ target: 1 }, "target: must be the URL to send to"],
     [{ target: "" }, "target: The target is not a URL: write https://host/path"],
     [{ target: "example.com" }, "target: The target is not a URL: write https://host/path"],
+    [{ target: "localhost:3000/a" }, "target: The target must start with http:// or https://"],
     [
       { target: "ftp://example.com" },
       "target: The target must start with http:// or https://, not ftp://",

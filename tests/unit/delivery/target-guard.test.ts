@@ -89,8 +89,8 @@ describe("URLs", () => {
     ["ftp://example.com/", "The target must start with http:// or https://, not ftp://"],
     ["file:///etc/passwd", "The target must start with http:// or https://, not file://"],
     ["gopher://example.com/", "The target must start with http:// or https://, not gopher://"],
-    ["javascript:alert(1)", "The target must start with http:// or https://, not javascript://"],
-    ["data:text/plain,x", "The target must start with http:// or https://, not data://"],
+    ["javascript:alert(1)", "The target must start with http:// or https://"],
+    ["data:text/plain,x", "The target must start with http:// or https://"],
     ["unix:///var/run/docker.sock", "The target must start with http:// or https://, not unix://"],
     [
       "https://user:pass@example.com/",

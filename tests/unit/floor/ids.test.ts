@@ -3,6 +3,8 @@ import {
   firstIdAt,
   hashToken,
   idTimeMs,
+  isId,
+  isSlug,
   isUuid,
   newId,
   newRequestId,
@@ -37,6 +39,13 @@ test("slugs have 128 bits in lower-case letters and digits, so that they fit a h
   expect(newSlug()).toMatch(/^[a-z2-7]{26}$/);
   expect(newId()).toMatch(/^[a-z2-7]{20}$/);
   expect(new Set(Array.from({ length: 1_000 }, newSlug)).size).toBe(1_000);
+});
+
+test("tells its own ids and slugs from anything else", () => {
+  expect([isId(newId()), isSlug(newSlug())]).toEqual([true, true]);
+  for (const text of ["", "\0", "constructor", newId().toUpperCase(), `${newId()}\n`]) {
+    expect([isId(text), isSlug(text)]).toEqual([false, false]);
+  }
 });
 
 test("tokens say what they are for and are stored as SHA-256", () => {

@@ -16,5 +16,12 @@ test.each([
   ["an old browser on another site", "POST", { origin: "http://evil.example" }, false],
   ["a sandboxed frame", "POST", { origin: "null" }, false],
   ["curl", "POST", {}, true],
+  ["a proxy that renames the host", "POST", { origin: "http://127.0.0.1:3000", host: "up" }, true],
+  [
+    "Basic credentials, which browsers add by themselves",
+    "POST",
+    { origin: "https://evil.example", authorization: "Basic dTpw" },
+    false,
+  ],
   ["a bearer token", "POST", { origin: "https://evil.example", authorization: "Bearer x" }, true],
 ])("%s", (_case, method, headers, expected) => expect(call(method, headers)).toBe(expected));

@@ -31,6 +31,12 @@ test.each([
   expect(findSlug("/hook", name, host)).toBe(expected);
 });
 
+test("the host in an absolute-form target counts before the Host header", () => {
+  const target = `http://${slug}.in.example.com/hook`;
+  expect(findSlug(target, "app.example", host)).toBe(slug);
+  expect(findSlug("http://app.example/hook", `${slug}.in.example.com`, host)).toBeNull();
+});
+
 test.each([
   [`/in/${slug}`, "/"],
   [`/in/${slug}?a=1`, "/?a=1"],

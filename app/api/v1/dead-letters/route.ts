@@ -2,7 +2,8 @@ import { callerOf } from "#lib/auth/identity.ts";
 import { listBins } from "#lib/bins/queries.ts";
 import { listDeadLetters } from "#lib/delivery/dead-letters.ts";
 import { deadLettersSchema } from "#lib/delivery/input.ts";
-import { json, parseInput, route } from "#lib/http/route.ts";
+import { parseInput } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 
 /** Of all the caller's bins. */
 export const GET = route(async (request) => {

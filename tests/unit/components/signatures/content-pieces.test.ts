@@ -11,11 +11,11 @@ function shown(text: string, endsHere = true): string {
 describe("pieces", () => {
   test.each([
     ['{"a": 1}', '{"a": 1}'],
-    ["a\nb\n", "a[␊]b[␊]"],
-    ["a\r\nb", "a[␍][␊]b"],
+    ["a\nb\n", "a[LF]b[LF]"],
+    ["a\r\nb", "a[CR][LF]b"],
     ["a\rb", "a[␍]b"],
-    ["a\tb", "a[␉]b"],
-    ["a  \nb ", "a[··][␊]b[·]"],
+    ["a\tb", "a[TAB]b"],
+    ["a  \nb ", "a[··][LF]b[·]"],
     ["  a b", "  a b"],
     ["a\u00A0b\u3000", "a[U+00A0]b[U+3000]"],
     ["pay\u200Bpal\0", "pay[U+200B]pal[␀]"],
@@ -27,7 +27,12 @@ describe("pieces", () => {
 
   test("call no space trailing when more follows", () => {
     expect(shown("a ", false)).toBe("a ");
-    expect(shown("a \n ", false)).toBe("a[·][␊] ");
+    expect(shown("a \n ", false)).toBe("a[·][LF] ");
+  });
+
+  test("do not take forever over a long run of spaces", () => {
+    const text = `${" ".repeat(400_000)}x`;
+    expect(contentPieces(text, true)).toEqual([{ kind: "text", text }]);
   });
 
   test("joined are the text", () => {
@@ -71,9 +76,20 @@ describe("in words", () => {
     ["{}\n", "3 characters, 1 line end (LF), ends with a line end"],
     ["{\r\n}", "4 characters, 1 line end (CRLF), none at the end"],
     ["a\r\nb\nc ", "7 characters, 2 line ends (1 CRLF, 1 LF), ends with a space"],
-    ["a\u200B\0", "3 characters, 2 invisible characters, no line ends"],
+    ["a\u200B\0\u00A0b", "5 characters, 3 invisible characters, no line ends"],
   ])("%j", (text, words) => {
     expect(describeContent(text, true)).toBe(words);
+  });
+
+  test("counts as invisible what gets a label", () => {
+    const text = fc.string({ unit: fc.constantFrom(..."ab\t\r\n\u00A0\u200B\0") });
+    fc.assert(
+      fc.property(text, (content) => {
+        const labels = contentPieces(content, true).filter((piece) => piece.kind === "invisible");
+        const counted = /(\d+) invisible/.exec(describeContent(content, true))?.[1] ?? "0";
+        expect(counted).toBe(String(labels.length));
+      }),
+    );
   });
 
   test("says nothing of an end that is not there", () => {

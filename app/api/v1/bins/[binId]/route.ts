@@ -3,7 +3,8 @@ import { requireOwnedBin, requireReadableBin } from "#lib/bins/access.ts";
 import { updateBinSchema } from "#lib/bins/input.ts";
 import { deleteBin, updateBin } from "#lib/bins/mutations.ts";
 import { getBinDetail, getSharedBin } from "#lib/bins/queries.ts";
-import { json, noContent, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, noContent, route } from "#lib/http/route.ts";
 
 type Params = { binId: string };
 

@@ -1,5 +1,6 @@
 import { callerOf } from "#lib/auth/identity.ts";
-import { json, noContent, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, noContent, route } from "#lib/http/route.ts";
 import { requireOwnedRequest, requireReadableRequest } from "#lib/requests/access.ts";
 import { updateRequestSchema } from "#lib/requests/input.ts";
 import { deleteRequest, setPinned } from "#lib/requests/mutations.ts";

@@ -1,4 +1,5 @@
-import { noContent, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { noContent, route } from "#lib/http/route.ts";
 import { unlockSchema } from "#lib/sharing/input.ts";
 import { unlockShare } from "#lib/sharing/mutations.ts";
 

@@ -3,7 +3,8 @@ import { findOwnedBin } from "#lib/bins/access.ts";
 import { requireOwnedTarget } from "#lib/delivery/access.ts";
 import { updateTargetSchema } from "#lib/delivery/target-input.ts";
 import { deleteTarget, updateTarget } from "#lib/delivery/targets.ts";
-import { json, noContent, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, noContent, route } from "#lib/http/route.ts";
 
 type Params = { targetId: string };
 

@@ -1,6 +1,7 @@
 import { previewSchedule } from "#lib/delivery/retry-schedule.ts";
 import { previewSchema } from "#lib/delivery/target-input.ts";
-import { json, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 
 /** Draws a retry schedule before it is saved. */
 export const POST = route(async (request) => {

@@ -1,7 +1,8 @@
 import { callerOf } from "#lib/auth/identity.ts";
 import { requireOwnedBin } from "#lib/bins/access.ts";
 import { sendSample, sendSampleSchema } from "#lib/capture/send-sample.ts";
-import { json, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 
 export const POST = route<{ binId: string }>(async (request, { binId }) => {
   const bin = await requireOwnedBin(await callerOf(request), binId);

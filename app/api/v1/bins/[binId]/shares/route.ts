@@ -1,6 +1,7 @@
 import { callerOf } from "#lib/auth/identity.ts";
 import { requireOwnedBin } from "#lib/bins/access.ts";
-import { json, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 import { createShareSchema } from "#lib/sharing/input.ts";
 import { createShare } from "#lib/sharing/mutations.ts";
 import { listShares } from "#lib/sharing/queries.ts";

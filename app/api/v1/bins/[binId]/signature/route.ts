@@ -2,7 +2,8 @@ import { callerOf } from "#lib/auth/identity.ts";
 import { requireOwnedBin } from "#lib/bins/access.ts";
 import { removeSignature, setSignature } from "#lib/bins/mutations.ts";
 import { getBinDetail } from "#lib/bins/queries.ts";
-import { json, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 import { recheckInBackground } from "#lib/requests/recheck.ts";
 import { signatureSettingSchema } from "#lib/signatures/options.ts";
 

@@ -3,7 +3,8 @@ import { requireOwnedBin } from "#lib/bins/access.ts";
 import { listRecentTargets } from "#lib/delivery/queries.ts";
 import { createTargetSchema } from "#lib/delivery/target-input.ts";
 import { createTarget, listTargets } from "#lib/delivery/targets.ts";
-import { json, readJson, route } from "#lib/http/route.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 
 type Params = { binId: string };
 

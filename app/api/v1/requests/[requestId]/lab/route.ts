@@ -1,8 +1,10 @@
 import { callerOf } from "#lib/auth/identity.ts";
-import { requireDeliveryQuota } from "#lib/delivery/delivery-quota.ts";
 import { createLabSchema } from "#lib/delivery/input.ts";
 import { startLab } from "#lib/delivery/lab.ts";
-import { json, readJson, route } from "#lib/http/route.ts";
+import { env } from "#lib/env.ts";
+import { requireQuota } from "#lib/http/quota.ts";
+import { readJson } from "#lib/http/read-json.ts";
+import { json, route } from "#lib/http/route.ts";
 import { requireOwnedRequest, requireReadableRequest } from "#lib/requests/access.ts";
 
 export const POST = route<{ requestId: string }>(async (request, { requestId }) => {
@@ -10,6 +12,7 @@ export const POST = route<{ requestId: string }>(async (request, { requestId }) 
   await requireOwnedRequest(caller, requestId);
   const { row } = await requireReadableRequest(caller, requestId);
   const input = await readJson(request, createLabSchema);
-  requireDeliveryQuota(request, input.times);
+  const allowed = env().HOOKGLASS_RESENDS_PER_MINUTE;
+  requireQuota(request, { noun: "resends", allowed, per: "minute" });
   return json({ id: await startLab(row, input) }, 202);
 });
