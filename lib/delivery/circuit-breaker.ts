@@ -38,6 +38,12 @@ export function startProbe(breaker: Breaker, nowMs: number): Breaker {
   return { state: "probing", sinceMs: nowMs, pauseMs: breaker.pauseMs };
 }
 
+/** The breaker when the probe told nothing about the host: the next attempt is a probe again. */
+export function cancelProbe(breaker: Breaker, nowMs: number): Breaker {
+  if (breaker.state !== "probing") return breaker;
+  return { state: "open", probeAtMs: nowMs, pauseMs: breaker.pauseMs };
+}
+
 /**
  * The breaker after an attempt ended. Opens when at least 70 % of at least 10 attempts within five
  * minutes failed; a probe that fails doubles the pause (30 s to 10 min), one that succeeds closes.

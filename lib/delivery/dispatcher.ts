@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import { groupName, type LaneKeeper, type Reservation } from "./lane-keeper.ts";
-import { type ClaimedDelivery, claimDeliveries, type Lane, listLanes } from "./queue.ts";
+import { type ClaimedDelivery, claimDeliveries, type Held, type Lane, listLanes } from "./queue.ts";
 import type { Outcome } from "./record-outcomes.ts";
 import { type DeliveryRules, runDelivery } from "./run-delivery.ts";
 import { readSettings } from "./target-input.ts";
+import { noteThrottled } from "./throttle-log.ts";
 
 /** Attempts under way at once in this process, recording included. */
 const MAX_IN_FLIGHT = 192;
@@ -20,7 +21,7 @@ export type Dispatcher = {
   /** Says that something may be due. */
   wake: () => void;
   /** What is being sent. */
-  held: () => { id: string; leaseToken: string }[];
+  held: () => Held;
   /** Claims nothing more and waits this long for what is under way. */
   stop: (graceMs: number) => Promise<void>;
 };
@@ -103,6 +104,7 @@ export function createDispatcher(input: {
       const reservation = keeper.reserve(lane, left);
       if (!reservation) {
         lookAgainIn(keeper.waitMs(lane) ?? POLL_MS);
+        if (lane.targetId !== null && keeper.isOverBudget(lane)) noteThrottled(lane.targetId);
         continue;
       }
       left -= reservation.room;

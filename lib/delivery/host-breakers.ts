@@ -5,7 +5,7 @@ import type { BreakerState } from "./schema.ts";
 const KEY = Symbol.for("hookglass.breakers");
 const store = globalThis as { [KEY]?: Map<string, Breaker> };
 
-/** The breakers of this server by origin; hosts that are well have none. */
+/** The breakers of this server by origin; a host that was never sent to has none. */
 export function breakers(): Map<string, Breaker> {
   store[KEY] ??= new Map();
   return store[KEY];

@@ -1,4 +1,11 @@
-import { admits, CLOSED, record, startProbe } from "./circuit-breaker.ts";
+import {
+  admits,
+  type Breaker,
+  CLOSED,
+  cancelProbe,
+  record,
+  startProbe,
+} from "./circuit-breaker.ts";
 import { breakers } from "./host-breakers.ts";
 import { isByHand } from "./lane.ts";
 import type { Lane } from "./queue.ts";
@@ -10,6 +17,7 @@ const HAND_CONCURRENCY = 64;
 const MINUTE_MS = 60_000;
 /** Groups that are at rest are forgotten once this many are known. */
 const SWEEP_AT_GROUPS = 10_000;
+const SWEEP_AT_HOSTS = 10_000;
 
 /** What shares a concurrency and a rate: a target with all its lanes, or an origin used by hand. */
 type Group = { inFlight: number; rate: RateAllowance | null; ratePerSecond: number | null };
@@ -25,6 +33,8 @@ export type LaneKeeper = {
   waitMs: (lane: Lane) => number | null;
   /** Gives back what was reserved but not claimed. */
   release: (lane: Lane, unused: number) => void;
+  /** True when a due lane waits because its bin has sent all that it may for now. */
+  isOverBudget: (lane: Lane) => boolean;
   /** An attempt ended. `hostFailed`: null when it says nothing about the host. */
   end: (group: string, url: string, hostFailed: boolean | null) => void;
 };
@@ -80,9 +90,7 @@ export function createLaneKeeper(input: {
         budget?.left(now) ?? free,
       );
       if (room <= 0) return null;
-      if (admitted === "probe") {
-        breakers().set(host, startProbe(breakers().get(host) ?? CLOSED, now));
-      }
+      if (admitted === "probe") change(lane.url, (breaker) => startProbe(breaker, now));
       group.inFlight += room;
       group.rate?.spend(room, now);
       budget?.spend(room, now);
@@ -94,8 +102,10 @@ export function createLaneKeeper(input: {
       const budget = budgets.get(lane.binId)?.waitMs(now) ?? 0;
       return Math.max(rate, budget) || null;
     },
+    isOverBudget: (lane) => (budgets.get(lane.binId)?.left(nowMs()) ?? 1) === 0,
     release(lane, unused) {
       if (unused === 0) return;
+      change(lane.url, (breaker) => cancelProbe(breaker, nowMs()));
       const group = groups.get(groupName(lane));
       if (group) group.inFlight -= unused;
       group?.rate?.refund(unused);
@@ -104,14 +114,20 @@ export function createLaneKeeper(input: {
     end(name, url, hostFailed) {
       const group = groups.get(name);
       if (group) group.inFlight -= 1;
-      if (hostFailed === null) return;
-      const host = new URL(url).origin;
-      const next = record(breakers().get(host) ?? CLOSED, hostFailed, nowMs());
-      if (next.state === "closed" && !hostFailed && next.buckets.length === 0) {
-        breakers().delete(host);
-      } else breakers().set(host, next);
+      const now = nowMs();
+      if (hostFailed === null) change(url, (breaker) => cancelProbe(breaker, now));
+      else change(url, (breaker) => record(breaker, hostFailed, now));
     },
   };
+}
+
+/** Changes the breaker of a URL's host; closed ones are forgotten once too many are known. */
+function change(url: string, next: (breaker: Breaker) => Breaker): void {
+  const host = new URL(url).origin;
+  if (breakers().size >= SWEEP_AT_HOSTS) {
+    for (const [known, { state }] of breakers()) if (state === "closed") breakers().delete(known);
+  }
+  breakers().set(host, next(breakers().get(host) ?? CLOSED));
 }
 
 /** What a lane shares its limits with. */

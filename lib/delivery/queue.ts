@@ -135,12 +135,23 @@ export function claimDeliveries(input: {
     FROM claimed LEFT JOIN requests ON requests.id = request_id`);
 }
 
+/** What a worker holds. */
+export type Held = readonly { id: string; leaseToken: string }[];
+
 /** Says that these are still being sent. */
-export async function renewLeases(
-  held: readonly { id: string; leaseToken: string }[],
-): Promise<void> {
+export function renewLeases(held: Held): Promise<void> {
+  return setLeases(held, LEASE_SECONDS);
+}
+
+/** Says that these will not be finished here: they are due again at the next sweep. */
+export function dropLeases(held: Held): Promise<void> {
+  return setLeases(held, -1);
+}
+
+async function setLeases(held: Held, seconds: number): Promise<void> {
+  if (held.length === 0) return;
   await db().$executeRaw(Prisma.sql`
-    UPDATE deliveries SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+    UPDATE deliveries SET lease_until = now() + make_interval(secs => ${seconds})
     FROM json_to_recordset(${JSON.stringify(held)}::json) AS held(id uuid, "leaseToken" uuid)
     WHERE deliveries.id = held.id AND lease_token = held."leaseToken"`);
 }

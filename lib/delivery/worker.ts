@@ -10,7 +10,7 @@ import { createConnectionPool } from "./connection-pool.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createLaneKeeper } from "./lane-keeper.ts";
 import { createOutcomeWriter } from "./outcome-writer.ts";
-import { recoverExpired, renewLeases } from "./queue.ts";
+import { dropLeases, recoverExpired, renewLeases } from "./queue.ts";
 import { listenForWork, wakeWorkers } from "./queue-wake.ts";
 import type { DeliveryRules } from "./run-delivery.ts";
 
@@ -44,10 +44,7 @@ export async function startDeliveryWorker(
   const writer = createOutcomeWriter();
   const dispatcher = createDispatcher({ rules, keeper, record: writer.record });
   const stopListening = listenForWork(databaseUrl, dispatcher.wake);
-  const stopRenewing = every(RENEW_EVERY_MS, async () => {
-    const held = dispatcher.held();
-    if (held.length > 0) await renewLeases(held);
-  });
+  const stopRenewing = every(RENEW_EVERY_MS, () => renewLeases(dispatcher.held()));
   const stopRecovering = every(RECOVER_EVERY_MS, async () => {
     const recovered = await recoverExpired();
     for (const { id, binId } of recovered) publish("delivery.updated", { binId, ids: [id] });
@@ -64,6 +61,7 @@ export async function startDeliveryWorker(
       await dispatcher.stop(GRACE_MS);
       stopRenewing();
       await writer.stop();
+      await dropLeases(dispatcher.held()).catch(() => undefined);
       connections.close();
     },
   };

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { admits, type Breaker, CLOSED, record, startProbe } from "#lib/delivery/circuit-breaker.ts";
+import {
+  admits,
+  type Breaker,
+  CLOSED,
+  cancelProbe,
+  record,
+  startProbe,
+} from "#lib/delivery/circuit-breaker.ts";
 
 /** `x` failed, `.` succeeded, one each `everyMs`. */
 function play(breaker: Breaker, outcomes: string, startMs: number, everyMs = 1_000): Breaker {
@@ -47,6 +54,12 @@ describe("circuit breaker", () => {
     const probing = startProbe(play(CLOSED, "xxxxxxxxxx", 0), 39_000);
     expect(admits(probing, 39_000 + 299_999)).toBe("none");
     expect(admits(probing, 39_000 + 300_000)).toBe("probe");
+  });
+
+  test("A probe that told nothing is made again at once.", () => {
+    const probing = startProbe(play(CLOSED, "xxxxxxxxxx", 0), 39_000);
+    expect(admits(cancelProbe(probing, 40_000), 40_000)).toBe("probe");
+    expect(cancelProbe(CLOSED, 0)).toBe(CLOSED);
   });
 
   test("A late success of an attempt begun before closes it; a late failure changes nothing.", () => {
