@@ -28,7 +28,7 @@ export function ListPane({ selectedId, onSelect, className, ...toolbar }: ListPa
       )}
     >
       <ListToolbar {...toolbar} />
-      {nothing && filter?.status === "ready" ? (
+      {nothing && filter?.status === "ready" && list.nextCursor === null ? (
         <p className="flex-1 p-4 text-muted-foreground">
           No request contains “{filter.q}”. New ones that do will show up here.
         </p>

@@ -130,9 +130,10 @@ async function isRunning(directory: string): Promise<boolean> {
   const text = await readFile(join(directory, "postmaster.pid"), "utf8").catch(() => "");
   const pid = Number.parseInt(text, 10);
   if (!Number.isInteger(pid) || !isAlive(pid)) return false;
-  // After a crash of the machine, the number may be another program's.
-  const program = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "postgres");
-  return program.trim() === "postgres";
+  // After a crash of the machine the number may be another program's; in a container, a dead
+  // PostgreSQL stays a zombie when we are process 1 (proc_pid_stat(5)).
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+  return stat === null || /^\d+ \(postgres\) [^XZ]/.test(stat);
 }
 
 /** Signal 0 only asks; EPERM means alive, but somebody else's. */

@@ -14,22 +14,19 @@ import {
   type RequestPage,
   type RequestSummary,
 } from "./schema.ts";
-import { searchCondition } from "./search.ts";
+import { type Found, searchBin } from "./search-bin.ts";
 import { asShared } from "./shared-view.ts";
 import { summarizeRequest } from "./stored-request.ts";
+import { findSummaryRows, SUMMARY_COLUMNS, type SummaryRow } from "./summary-rows.ts";
 import { verifyRequest } from "./verify-request.ts";
 
 /** Rows of one node become visible in id order; another node's may come this much later. */
 const OTHER_NODES_LAG_MS = 5_000;
 
-type SummaryRow = Parameters<typeof summarizeRequest>[0];
-
-const SUMMARY_COLUMNS = Prisma.sql`
-  id::text, received_at AS "receivedAt", method, target, content_type AS "contentType",
-  remote_address AS "remoteAddress", reply_status AS "replyStatus", body_bytes AS "bodyBytes",
-  verification_status AS "verificationStatus", pinned_at AS "pinnedAt"`;
-
-/** A page of a bin's requests, newest first, optionally only those that contain `q`. */
+/**
+ * A page of a bin's requests, newest first, optionally only those that contain `q`. A search that
+ * takes too long gives a page that is not full, but leads on.
+ */
 export async function listRequests(input: {
   binId: string;
   limit: number;
@@ -39,15 +36,18 @@ export async function listRequests(input: {
   share?: { requestId: string | null; redact: boolean } | null;
 }): Promise<RequestPage> {
   const { binId, limit, cursor, q, share } = input;
-  const onlyId = share?.requestId;
-  const rows = await db().$queryRaw<SummaryRow[]>(Prisma.sql`
-    SELECT ${SUMMARY_COLUMNS} FROM requests
-    WHERE ${inBin(binId, { before: cursor ?? null })}
-      ${onlyId ? Prisma.sql`AND id = ${onlyId}::uuid` : Prisma.empty}
-      ${q ? searchCondition(q, { binId, inHeaders: !share?.redact }) : Prisma.empty}
-    ${newestFirst} LIMIT ${limit + 1}`);
+  const before = cursor ?? null;
+  const narrowed = share?.requestId ? Prisma.sql`AND id = ${share.requestId}::uuid` : Prisma.empty;
+  const range = { binId, before, narrowed, limit: limit + 1 };
+  if (q) return toPage(await searchBin({ ...range, q, inHeaders: !share?.redact }), limit);
+  const rows = await findSummaryRows({ ...range, after: null, condition: narrowed });
+  return toPage({ rows, searchedTo: null }, limit);
+}
+
+function toPage({ rows, searchedTo }: Found, limit: number): RequestPage {
   const items = rows.slice(0, limit).map(summarizeRequest);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  if (rows.length > limit) return { items, nextCursor: items.at(-1)?.id ?? null };
+  return { items, nextCursor: searchedTo };
 }
 
 /**

@@ -1,14 +1,14 @@
 import { Prisma } from "#prisma/client/client.ts";
 
 /** Larger bodies are searched in their first mebibyte only; the screen says so. */
-const SEARCHED_BODY_BYTES = 1024 * 1024;
+export const SEARCHED_BODY_BYTES = 1024 * 1024;
 
 /**
  * SQL that holds for requests of a bin whose method, path, query, headers or body contain `text`,
  * whatever the case of ASCII letters. Without `inHeaders` for readers from whom headers are hidden:
  * what can be searched can be guessed letter by letter. So could the bin's slug, which is left out;
- * it would be found in every request anyway. Bodies are any bytes, so both sides go through encode(…, 'escape'), which
- * spells every byte in ASCII.
+ * it would be found in every request anyway. Bodies are any bytes, so both sides go through
+ * encode(…, 'escape'), which spells every byte in ASCII.
  */
 export function searchCondition(
   text: string,
