@@ -1,9 +1,10 @@
-import { db } from "#lib/db.ts";
+import { type Db, db } from "#lib/db.ts";
 import { splitTarget } from "#lib/http/request-target.ts";
 import { newRequestId } from "#lib/ids.ts";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import { pathBelowBin } from "#lib/requests/bin-address.ts";
+import { SEARCHED_BODY_BYTES, searchCondition } from "#lib/requests/search-condition.ts";
 import { type Batch, Prisma, type Target } from "#prisma/client/client.ts";
 import { listenForBatches } from "./batch-wake.ts";
 import { type ResendInput, resendCondition } from "./batches.ts";
@@ -13,6 +14,8 @@ import { targetLane } from "./lane.ts";
 import { readSettings } from "./target-input.ts";
 
 const REQUESTS_PER_STEP = 200;
+/** A step that searches reads at most so much of bodies, about a quarter of a second's work. */
+const SEARCHED_BYTES_PER_STEP = 16 * 1024 * 1024;
 const POLL_MS = 2_000;
 
 /** Works on bulk resends until stopped, in steps of 200 requests. Several servers may: one takes each step. */
@@ -63,11 +66,8 @@ function takeStep(): Promise<string | null> {
       WHERE kind = 'resend' AND state = 'running' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`);
     if (!batch) return null;
     const input = asResendInput(batch.input);
-    const rows = await tx.$queryRaw<RequestRow[]>(Prisma.sql`
-      SELECT id::text, target, body_bytes AS "bodyBytes" FROM requests
-      WHERE ${resendCondition(batch.binId, input)}
-        ${batch.cursor === null ? Prisma.empty : Prisma.sql`AND id > ${batch.cursor}::uuid`}
-      ORDER BY id LIMIT ${REQUESTS_PER_STEP}`);
+    const seen = await nextRequests(tx, batch, input);
+    const rows = input.q === null ? seen : await matching(tx, batch.binId, seen, input.q);
     const targets = await tx.target.findMany({
       where: { id: { in: input.targetIds }, binId: batch.binId },
     });
@@ -75,18 +75,49 @@ function takeStep(): Promise<string | null> {
       targets.map((target) => toDelivery(row, target, batch, input)),
     );
     if (deliveries.length > 0) await insertDeliveries(tx, deliveries);
-    const done = rows.length < REQUESTS_PER_STEP;
+    const done = seen.length === 0;
     await tx.batch.update({
       where: { id: batch.id },
       data: {
-        seen: { increment: rows.length },
+        seen: { increment: seen.length },
         queued: { increment: deliveries.length },
-        cursor: rows.at(-1)?.id ?? batch.cursor,
+        cursor: seen.at(-1)?.id ?? batch.cursor,
         ...(done ? { state: "done", finishedAt: new Date() } : {}),
       },
     });
     return batch.binId;
   });
+}
+
+/** The requests after the cursor, oldest first: so many that a search of them does not take long. */
+async function nextRequests(
+  tx: Db,
+  batch: Pick<Batch, "binId" | "cursor">,
+  input: ResendInput,
+): Promise<RequestRow[]> {
+  const rows = await tx.$queryRaw<RequestRow[]>(Prisma.sql`
+    SELECT id::text, target, body_bytes AS "bodyBytes" FROM requests
+    WHERE ${resendCondition(batch.binId, input)}
+      ${batch.cursor === null ? Prisma.empty : Prisma.sql`AND id > ${batch.cursor}::uuid`}
+    ORDER BY bin_id, id LIMIT ${REQUESTS_PER_STEP}`);
+  let bytes = 0;
+  return rows.filter((row, index) => {
+    bytes += Math.min(row.bodyBytes, SEARCHED_BODY_BYTES);
+    return index === 0 || bytes <= SEARCHED_BYTES_PER_STEP;
+  });
+}
+
+async function matching(
+  tx: Db,
+  binId: string,
+  seen: readonly RequestRow[],
+  q: string,
+): Promise<RequestRow[]> {
+  const found = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id::text FROM requests WHERE id = ANY(${seen.map(({ id }) => id)}::uuid[])
+      ${searchCondition(q, { binId, inHeaders: true })}`);
+  const ids = new Set(found.map(({ id }) => id));
+  return seen.filter(({ id }) => ids.has(id));
 }
 
 type RequestRow = { id: string; target: string; bodyBytes: number };

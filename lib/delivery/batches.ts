@@ -3,7 +3,6 @@ import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { isUuid, newRequestId } from "#lib/ids.ts";
 import { publish } from "#lib/realtime/bus.ts";
-import { searchCondition } from "#lib/requests/search.ts";
 import { type Batch, Prisma } from "#prisma/client/client.ts";
 import { wakeBatchRunner } from "./batch-wake.ts";
 import { type CreateResend, resignOf } from "./input.ts";
@@ -51,11 +50,10 @@ async function countRequests(binId: string, input: ResendInput): Promise<number>
   return row?.count ?? 0;
 }
 
-/** SQL that holds for the requests that a resend is about. */
-export function resendCondition(binId: string, { q, ids, newestId }: ResendInput): Prisma.Sql {
+/** SQL that holds for the requests that a resend looks at; whether they match is looked at later. */
+export function resendCondition(binId: string, { ids, newestId }: ResendInput): Prisma.Sql {
   return Prisma.sql`bin_id = ${binId} AND id < ${newestId}::uuid
-    ${ids === null ? Prisma.empty : Prisma.sql`AND id = ANY(${ids}::uuid[])`}
-    ${q === null ? Prisma.empty : searchCondition(q, { binId, inHeaders: true })}`;
+    ${ids === null ? Prisma.empty : Prisma.sql`AND id = ANY(${ids}::uuid[])`}`;
 }
 
 /** A resend or lab run; null when there is none of this kind. Access is the caller's to check. */
