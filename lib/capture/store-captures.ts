@@ -1,5 +1,5 @@
 import { db } from "#lib/db.ts";
-import { deliveryBatch, insertFrom, type NewDelivery } from "#lib/delivery/insert-deliveries.ts";
+import { insertDeliveriesStatement, type NewDelivery } from "#lib/delivery/insert-deliveries.ts";
 import { wakeWorkers } from "#lib/delivery/queue-wake.ts";
 import { recordSkipped } from "#lib/delivery/skip-log.ts";
 import { publish } from "#lib/realtime/bus.ts";
@@ -21,9 +21,8 @@ const ROW_OVERHEAD_BYTES = 1024;
 export async function storeCaptures(rows: readonly CapturedRow[]): Promise<void> {
   const deliveries = rows.flatMap((row) => row.deliveries);
   if (deliveries.length === 0) return insertRequests(db(), rows);
-  const batch = Prisma.sql`json_to_recordset(${deliveryBatch(deliveries)}::json)`;
   await db().$executeRaw(Prisma.sql`
-    WITH stored AS (${insertStatement(rows)}) ${insertFrom(batch)}`);
+    WITH stored AS (${insertStatement(rows)}) ${insertDeliveriesStatement(deliveries)}`);
 }
 
 /** What a row holds in memory until it is stored. */

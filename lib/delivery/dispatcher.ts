@@ -15,7 +15,9 @@ const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 /** For what nobody woke us up for: retries that fall due, other servers' deliveries. */
 const POLL_MS = 1_000;
 /** Between two looks that found nothing to take, so that a lane that must wait costs little. */
-const MIN_PAUSE_MS = 10;
+const MIN_PAUSE_MS = 2;
+/** While capturing needs the process, so many go out so often. */
+const YIELDING = { atOnce: 16, everyMs: 100 };
 
 export type Dispatcher = {
   /** Says that something may be due. */
@@ -33,10 +35,12 @@ export type Dispatcher = {
 export function createDispatcher(input: {
   rules: DeliveryRules;
   keeper: LaneKeeper;
+  /** True while captures come before deliveries. */
+  mustYield: () => boolean;
   /** Resolves when the outcome is in the database. */
   record: (outcome: Outcome) => Promise<void>;
 }): Dispatcher {
-  const { rules, keeper, record } = input;
+  const { rules, keeper, mustYield, record } = input;
   const inFlight = new Map<string, ClaimedDelivery>();
   let bytesInFlight = 0;
   let after = "";
@@ -44,17 +48,19 @@ export function createDispatcher(input: {
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = POLL_MS;
+  let yieldingUntilMs = 0;
   let round: Promise<void> | null = null;
   let onIdle: (() => void) | null = null;
 
   function wake(): void {
     wanted = true;
-    if (round || stopping) return;
+    if (round || stopping || performance.now() < yieldingUntilMs) return;
     clearTimeout(timer);
     round = loop().finally(() => {
       round = null;
       if (stopping) return;
-      timer = setTimeout(wake, wanted ? MIN_PAUSE_MS : pauseMs);
+      const leftMs = yieldingUntilMs - performance.now();
+      timer = setTimeout(wake, leftMs > 0 ? leftMs + 1 : wanted ? MIN_PAUSE_MS : pauseMs);
     });
   }
 
@@ -71,7 +77,9 @@ export function createDispatcher(input: {
 
   /** True when it may be worth looking again at once. */
   async function takeSome(): Promise<boolean> {
-    const free = MAX_IN_FLIGHT - inFlight.size;
+    const most = mustYield() ? YIELDING.atOnce : MAX_IN_FLIGHT;
+    const free = most - inFlight.size;
+    if (mustYield()) yieldingUntilMs = performance.now() + YIELDING.everyMs;
     if (free <= 0 || bytesInFlight >= MAX_IN_FLIGHT_BYTES) return false;
     const lanes = await listLanes(after);
     after = lanes.length > 0 ? (lanes.at(-1)?.lane ?? "") : "";
@@ -89,7 +97,7 @@ export function createDispatcher(input: {
       if (lane) start(delivery, lane);
     }
     announce(claimed);
-    return claimed.length > 0;
+    return claimed.length > 0 && !mustYield();
   }
 
   function reserve(

@@ -1,4 +1,5 @@
 import type { Db } from "#lib/db.ts";
+import { binaryArray, pgTypes } from "#lib/requests/binary-array.ts";
 import { Prisma } from "#prisma/client/client.ts";
 import type { DeliveryOrigin } from "./schema.ts";
 import type { RetryPolicy } from "./target-settings.ts";
@@ -54,56 +55,46 @@ export const PLAIN = {
  * key or once key is left out; the count tells.
  */
 export function insertDeliveries(client: Db, deliveries: readonly NewDelivery[]) {
-  return client.$executeRaw(Prisma.sql`
-    ${insertFrom(Prisma.sql`json_to_recordset(${deliveryBatch(deliveries)}::json)`)}`);
+  return client.$executeRaw(insertDeliveriesStatement(deliveries));
 }
 
-/** The parameter for `insertFrom`. */
-export function deliveryBatch(deliveries: readonly NewDelivery[]): string {
-  return JSON.stringify(deliveries.map(toColumns));
-}
-
-/** The statement that queues a batch of deliveries, to stand alone or as a part of a larger one. */
-export function insertFrom(recordset: Prisma.Sql): Prisma.Sql {
+/**
+ * The statement that queues deliveries, to stand alone or as a part of a larger one. Each column
+ * travels as one binary array, as those of captures do (see lib/requests/insert.ts).
+ */
+export function insertDeliveriesStatement(rows: readonly NewDelivery[]): Prisma.Sql {
+  const { text, bytea, uuid, integer, smallint, double, boolean } = pgTypes;
   return Prisma.sql`
     INSERT INTO deliveries (
       id, request_id, bin_id, target_id, target, method, headers, body, body_bytes, state, origin,
       lane, ordered, next_attempt_at, retry, resign, idempotency_key, once_key, batch_id, parent_id,
       depth, created_at
     )
-    SELECT id, request_id, bin_id, target_id, url, method, headers, decode(body, 'base64'),
-      body_bytes, 'queued', origin, lane, ordered, now() + make_interval(secs => after_ms / 1000),
-      retry, resign, idempotency_key, once_key, batch_id, parent_id, depth, now()
-    FROM ${recordset} AS d(
-      id uuid, request_id uuid, bin_id text, target_id text, url text, method text, headers text,
-      body text, body_bytes int, origin text, lane text, ordered boolean, after_ms float8,
-      retry jsonb, resign text, idempotency_key text, once_key text, batch_id uuid, parent_id uuid,
-      depth smallint)
+    SELECT id, request_id, bin_id, target_id, url, method, headers, body, body_bytes, 'queued',
+      origin, lane, ordered, now() + make_interval(secs => after_ms / 1000), retry::jsonb, resign,
+      idempotency_key, once_key, batch_id, parent_id, depth, now()
+    FROM unnest(
+      ${binaryArray(uuid, rows, (row) => row.id)}::uuid[],
+      ${binaryArray(uuid, rows, (row) => row.requestId)}::uuid[],
+      ${binaryArray(text, rows, (row) => row.binId)}::text[],
+      ${binaryArray(text, rows, (row) => row.targetId)}::text[],
+      ${binaryArray(text, rows, (row) => row.url)}::text[],
+      ${binaryArray(text, rows, (row) => row.method)}::text[],
+      ${binaryArray(text, rows, (row) => row.headers)}::text[],
+      ${binaryArray(bytea, rows, (row) => row.body)}::bytea[],
+      ${binaryArray(integer, rows, (row) => row.bodyBytes)}::int[],
+      ${binaryArray(text, rows, (row) => row.origin)}::text[],
+      ${binaryArray(text, rows, (row) => row.lane)}::text[],
+      ${binaryArray(boolean, rows, (row) => row.ordered)}::boolean[],
+      ${binaryArray(double, rows, (row) => row.afterMs)}::float8[],
+      ${binaryArray(text, rows, (row) => row.retry && JSON.stringify(row.retry))}::text[],
+      ${binaryArray(text, rows, (row) => row.resign)}::text[],
+      ${binaryArray(text, rows, (row) => row.idempotencyKey)}::text[],
+      ${binaryArray(text, rows, (row) => row.onceKey)}::text[],
+      ${binaryArray(uuid, rows, (row) => row.batchId)}::uuid[],
+      ${binaryArray(uuid, rows, (row) => row.parentId)}::uuid[],
+      ${binaryArray(smallint, rows, (row) => row.depth)}::smallint[]
+    ) AS d(id, request_id, bin_id, target_id, url, method, headers, body, body_bytes, origin, lane,
+      ordered, after_ms, retry, resign, idempotency_key, once_key, batch_id, parent_id, depth)
     ON CONFLICT DO NOTHING`;
-}
-
-function toColumns(delivery: NewDelivery) {
-  const { body } = delivery;
-  return {
-    id: delivery.id,
-    request_id: delivery.requestId,
-    bin_id: delivery.binId,
-    target_id: delivery.targetId,
-    url: delivery.url,
-    method: delivery.method,
-    headers: delivery.headers,
-    body: body && Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("base64"),
-    body_bytes: delivery.bodyBytes,
-    origin: delivery.origin,
-    lane: delivery.lane,
-    ordered: delivery.ordered,
-    after_ms: delivery.afterMs,
-    retry: delivery.retry,
-    resign: delivery.resign,
-    idempotency_key: delivery.idempotencyKey,
-    once_key: delivery.onceKey,
-    batch_id: delivery.batchId,
-    parent_id: delivery.parentId,
-    depth: delivery.depth,
-  };
 }

@@ -1,4 +1,5 @@
 import { db } from "#lib/db.ts";
+import { binaryArray, pgTypes } from "#lib/requests/binary-array.ts";
 import { Prisma } from "#prisma/client/client.ts";
 import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
 import type { DeliveryState } from "./schema.ts";
@@ -27,15 +28,37 @@ export type Outcome = {
  * more, but its attempt is recorded as it really ended, in place of the mark that it was interrupted.
  */
 export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void> {
-  const batch = JSON.stringify(outcomes.map(toColumns));
+  const results = outcomes.map(({ result }) => result);
+  const answers = results.map(({ response }) => response);
+  const { text, bytea, uuid, timestamptz, smallint, integer, real, double, boolean } = pgTypes;
   const next = outcomes.flatMap((outcome) => outcome.next ?? []);
   const statement = db().$executeRaw(Prisma.sql`
     WITH batch AS (
-      SELECT * FROM json_to_recordset(${batch}::json) AS b(
-        id uuid, token uuid, state text, after_ms float8, failures int, reason text,
-        last_error text, target_id text, number int, at timestamptz, duration_ms real, stage text,
-        error text, method text, url text, headers text, bytes int, status smallint,
-        answer_headers text, answer_body text, truncated boolean)
+      SELECT * FROM unnest(
+        ${binaryArray(uuid, outcomes, (row) => row.deliveryId)}::uuid[],
+        ${binaryArray(uuid, outcomes, (row) => row.leaseToken)}::uuid[],
+        ${binaryArray(text, outcomes, (row) => row.state)}::text[],
+        ${binaryArray(double, outcomes, (row) => row.afterMs)}::float8[],
+        ${binaryArray(integer, outcomes, (row) => row.failureCount)}::int[],
+        ${binaryArray(text, outcomes, (row) => row.reason)}::text[],
+        ${binaryArray(text, outcomes, (row) => row.lastError)}::text[],
+        ${binaryArray(text, outcomes, (row) => row.targetId)}::text[],
+        ${binaryArray(integer, results, (row) => row.number)}::int[],
+        ${binaryArray(timestamptz, results, (row) => row.at)}::timestamptz[],
+        ${binaryArray(real, results, (row) => row.durationMs)}::real[],
+        ${binaryArray(text, results, (row) => row.stage)}::text[],
+        ${binaryArray(text, results, (row) => row.error)}::text[],
+        ${binaryArray(text, results, ({ request }) => request.method)}::text[],
+        ${binaryArray(text, results, ({ request }) => request.url)}::text[],
+        ${binaryArray(text, results, ({ request }) => JSON.stringify(request.headers))}::text[],
+        ${binaryArray(integer, results, ({ request }) => request.bodyBytes)}::int[],
+        ${binaryArray(smallint, answers, (answer) => answer?.status ?? null)}::smallint[],
+        ${binaryArray(text, answers, (answer) => answer && JSON.stringify(answer.headers))}::text[],
+        ${binaryArray(bytea, answers, (answer) => answer?.body ?? null)}::bytea[],
+        ${binaryArray(boolean, answers, (answer) => answer?.truncated ?? false)}::boolean[]
+      ) AS b(id, token, state, after_ms, failures, reason, last_error, target_id, number, at,
+        duration_ms, stage, error, method, url, headers, bytes, status, answer_headers,
+        answer_body, truncated)
     ), settled AS (
       UPDATE deliveries SET state = batch.state, failure_count = failures,
         reason = batch.reason, last_error = batch.last_error, last_status = batch.status,
@@ -63,7 +86,7 @@ export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void
       request_url, request_headers, request_bytes, response_status, response_headers,
       response_body, truncated)
     SELECT id, number, at, duration_ms, stage, error, method, url, headers, bytes, status,
-      answer_headers, decode(answer_body, 'base64'), truncated
+      answer_headers, answer_body, truncated
     FROM batch WHERE EXISTS (SELECT 1 FROM deliveries WHERE deliveries.id = batch.id)
     ON CONFLICT (delivery_id, number) DO UPDATE SET
       at = excluded.at, duration_ms = excluded.duration_ms, stage = excluded.stage,
@@ -79,35 +102,4 @@ export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void
 /** What of an outcome must fit into memory and into a batch. */
 export function outcomeBytes({ result, next }: Outcome): number {
   return (result.response?.body.length ?? 0) + (next?.body?.length ?? 0) + 2_048;
-}
-
-function toColumns(outcome: Outcome) {
-  const { result } = outcome;
-  const { request, response } = result;
-  const body = response?.body;
-  return {
-    id: outcome.deliveryId,
-    token: outcome.leaseToken,
-    state: outcome.state,
-    after_ms: outcome.afterMs,
-    failures: outcome.failureCount,
-    reason: outcome.reason,
-    last_error: outcome.lastError,
-    target_id: outcome.targetId,
-    number: result.number,
-    at: result.at.toISOString(),
-    duration_ms: result.durationMs,
-    stage: result.stage,
-    error: result.error,
-    method: request.method,
-    url: request.url,
-    headers: JSON.stringify(request.headers),
-    bytes: request.bodyBytes,
-    status: response?.status ?? null,
-    answer_headers: response ? JSON.stringify(response.headers) : null,
-    answer_body: body
-      ? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("base64")
-      : null,
-    truncated: response?.truncated ?? false,
-  };
 }

@@ -6,6 +6,7 @@ import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import { parseAllowList } from "./allow-list.ts";
 import { startBatchRunner } from "./batch-runner.ts";
+import { watchCapturePressure } from "./capture-pressure.ts";
 import { createConnectionPool } from "./connection-pool.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createLaneKeeper } from "./lane-keeper.ts";
@@ -42,7 +43,11 @@ export async function startDeliveryWorker(
     nowMs: Date.now,
   });
   const writer = createOutcomeWriter();
-  const dispatcher = createDispatcher({ rules, keeper, record: writer.record });
+  const pressure = watchCapturePressure();
+  const dispatcher = createDispatcher({
+    ...{ rules, keeper, record: writer.record },
+    mustYield: pressure.isHigh,
+  });
   const stopListening = listenForWork(databaseUrl, dispatcher.wake);
   const stopRenewing = every(RENEW_EVERY_MS, () => renewLeases(dispatcher.held()));
   const stopRecovering = every(RECOVER_EVERY_MS, async () => {
@@ -63,6 +68,7 @@ export async function startDeliveryWorker(
       await writer.stop();
       await dropLeases(dispatcher.held()).catch(() => undefined);
       connections.close();
+      pressure.stop();
     },
   };
 }
