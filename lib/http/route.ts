@@ -17,12 +17,12 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 type Context<Params> = { params: Promise<Params> };
-type Handler<Params> = (request: Request, params: Params) => Promise<Response>;
+type Handler<Params, Req> = (request: Req, params: Params) => Promise<Response>;
 
 /** Turns a handler into a Next.js route: refuses foreign origins, and answers errors in one shape. */
-export function route<Params = Record<never, string>>(
-  handler: Handler<Params>,
-): (request: Request, context: Context<Params>) => Promise<Response> {
+export function route<Params = Record<never, string>, Req extends Request = Request>(
+  handler: Handler<Params, Req>,
+): (request: Req, context: Context<Params>) => Promise<Response> {
   return async (request, context) => {
     try {
       if (!isSameOrigin(request)) {
