@@ -135,7 +135,7 @@ function toDelivery(
     requestId: row.id,
     binId: batch.binId,
     targetId: target.id,
-    url: targetUrlFor(target.url, settings, splitTarget(pathBelowBin(row.target))),
+    url: targetUrlFor(new URL(target.url).href, settings, splitTarget(pathBelowBin(row.target))),
     bodyBytes: row.bodyBytes,
     origin: "bulk",
     lane: targetLane(target.id, null),

@@ -19,7 +19,8 @@ type ForwardingRule = {
   targetId: string;
   url: string;
   settings: TargetSettings;
-  matches: (subject: SearchSubject) => boolean;
+  /** Null: everything matches. */
+  matches: ((subject: SearchSubject) => boolean) | null;
   /** False: more than the limit waits for it already. */
   hasRoom: boolean;
 };
@@ -44,9 +45,9 @@ async function toRule(target: TargetRow): Promise<ForwardingRule | null> {
   const pending = await countPending(target.id, MAX_PENDING_PER_TARGET);
   return {
     targetId: target.id,
-    url: target.url,
+    url: new URL(target.url).href,
     settings,
-    matches: search.isEmpty ? () => true : search.matches,
+    matches: search.isEmpty ? null : search.matches,
     hasRoom: pending < MAX_PENDING_PER_TARGET,
   };
 }
@@ -70,7 +71,7 @@ export function deliveriesFor(
 
 function accepts({ settings, matches }: ForwardingRule, subject: SearchSubject): boolean {
   if (settings.onlyVerified && !wasVerified(subject.verificationStatus)) return false;
-  return matches(subject);
+  return matches === null || matches(subject);
 }
 
 function ruleDelivery(
@@ -100,6 +101,7 @@ export function targetUrlFor(
   { appendPath, appendQuery }: Pick<TargetSettings, "appendPath" | "appendQuery">,
   captured: { path: string; query: string },
 ): string {
+  if (!appendPath && !appendQuery && !target.includes("#")) return target;
   const url = new URL(target);
   url.hash = "";
   if (appendPath && captured.path !== "/") {

@@ -87,7 +87,7 @@ async function findUrl(row: CapturedRow, input: CreateDelivery): Promise<string>
   }
   const settings = target ? readSettings(target.settings) : DEFAULT_SETTINGS;
   return targetUrlFor(
-    target?.url ?? input.target ?? "",
+    new URL(target?.url ?? input.target ?? "").href,
     {
       appendPath: settings.appendPath || input.path !== undefined,
       appendQuery: settings.appendQuery || input.query !== undefined,

@@ -9,7 +9,7 @@ import { MAX_CHAIN_DEPTH } from "./chain.ts";
 import { templateProblem } from "./chain-template.ts";
 import { MAX_PENDING_PER_TARGET } from "./forwarding.ts";
 import { breakerStateOf } from "./host-breakers.ts";
-import { countPending } from "./pending.ts";
+import { countPending, waitsFor } from "./pending.ts";
 import { wakeWorkers } from "./queue-wake.ts";
 import type { Target } from "./schema.ts";
 import {
@@ -75,7 +75,7 @@ export async function updateTarget(
       ...sealed(secret, bin.id),
     },
   });
-  if (url !== undefined && url !== before.url) await readdress(id, before.url, url);
+  if (url !== undefined && url !== before.url) await readdress(bin.id, id, before.url, url);
   publish("bin.updated", { binId: bin.id });
   wakeWorkers();
   return toTarget(row);
@@ -87,17 +87,17 @@ export async function deleteTarget(bin: OwnedBin, id: string): Promise<void> {
     db().target.delete({ where: { id, binId: bin.id } }),
     db().$executeRaw(Prisma.sql`
       UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now()
-      WHERE target_id = ${id} AND next_attempt_at IS NOT NULL`),
+      WHERE ${waitsFor(id)}`),
   ]);
   publish("bin.updated", { binId: bin.id });
 }
 
 /** Sends what has not arrived yet to the new address, with the path and query that were appended. */
-async function readdress(id: string, before: string, after: string): Promise<void> {
+async function readdress(binId: string, id: string, before: string, after: string): Promise<void> {
   const [old, next] = [new URL(before).href, new URL(after).href];
   await db().$executeRaw(Prisma.sql`
     UPDATE deliveries SET target = ${next} || substring(target FROM ${old.length + 1}::int)
-    WHERE target_id = ${id} AND (finished_at IS NULL OR state = 'dead')
+    WHERE (${waitsFor(id)} OR (bin_id = ${binId} AND target_id = ${id} AND state = 'dead'))
       AND starts_with(target, ${old})`);
 }
 

@@ -87,9 +87,6 @@ CREATE INDEX "requests_bin_id_event_id_idx" ON "requests"("bin_id", "event_id");
 -- CreateIndex
 CREATE INDEX "targets_bin_id_idx" ON "targets"("bin_id");
 
--- CreateIndex
-CREATE INDEX "deliveries_target_id_id_idx" ON "deliveries"("target_id", "id");
-
 -- AddForeignKey
 ALTER TABLE "targets" ADD CONSTRAINT "targets_bin_id_fkey" FOREIGN KEY ("bin_id") REFERENCES "bins"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

@@ -38,7 +38,7 @@ function rule(settings: Partial<TargetSettings> = {}, hasRoom = true): Forwardin
     targetId: "t",
     url: "https://a.test/hook",
     settings: all,
-    matches: search.matches,
+    matches: search.isEmpty ? null : search.matches,
     hasRoom,
   };
 }
