@@ -139,7 +139,7 @@ const UNITS: readonly (readonly [name: string, ms: number])[] = [
 ];
 
 /** `1 d 3 h`, `35 min`, `5 s`: the two largest units, less than a second as 0 s. */
-function inTwoUnits(ms: number): string {
+export function inTwoUnits(ms: number): string {
   const first = UNITS.findIndex(([, unitMs]) => ms >= unitMs);
   if (first === -1) return "0 s";
   let rest = ms;
