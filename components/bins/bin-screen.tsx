@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useDeadLetterCount } from "#components/delivery/dead-letters/use-dead-letter-count.ts";
 import { ConnectionStatus } from "#components/realtime/connection-status.tsx";
 import { LiveBinProvider } from "#components/realtime/live-bin-provider.tsx";
 import { RequestInspector } from "#components/requests/request-inspector.tsx";
@@ -33,6 +34,8 @@ export function BinScreen(props: BinScreenProps) {
   const { bin, refresh, replace } = useBinDetail(props.bin);
   const [dialog, setDialog] = useState<BinDialog | null>(null);
   const { id, captureUrl } = bin;
+  // Whatever changed the bin's numbers may have changed this one.
+  const deadLetters = useDeadLetterCount(id, bin);
 
   return (
     <LiveBinProvider binId={id} initialPage={initialPage} onBinUpdated={refresh}>
@@ -50,6 +53,7 @@ export function BinScreen(props: BinScreenProps) {
           }
           status={<ConnectionStatus />}
           send={<SendMenu binId={id} captureUrl={captureUrl} onSent={refresh} />}
+          deadLetters={deadLetters}
           onShare={() => setDialog("share")}
         />
         <main

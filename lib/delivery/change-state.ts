@@ -24,16 +24,17 @@ export async function retryNow({ id, binId, target }: Delivery): Promise<void> {
 }
 
 /**
- * Ends a delivery: nothing more is sent. An attempt under way is recorded still. Throws `conflict`
- * when it has ended already.
+ * Ends a delivery: nothing more is sent. An attempt under way is recorded still; a dead one counts
+ * as dead no more. Throws `conflict` when it has ended otherwise.
  */
 export async function cancel({ id, binId }: Delivery): Promise<void> {
   const count = await db().$executeRaw(Prisma.sql`
     UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now(),
       lease_token = NULL, lease_until = NULL
-    WHERE id = ${id}::uuid AND state IN ('queued', 'waiting', 'running')`);
+    WHERE id = ${id}::uuid AND state IN ('queued', 'waiting', 'running', 'dead')`);
   if (count === 0) throw new AppError("conflict", "There is nothing to cancel: it has ended");
   publish("delivery.updated", { binId, ids: [id] });
+  publish("bin.updated", { binId });
 }
 
 /** Queues dead deliveries again, each with its whole retry schedule before it. Returns how many. */

@@ -1,6 +1,7 @@
 "use client";
 
-import { PlusIcon } from "lucide-react";
+import { MailXIcon, PlusIcon } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { BackToBin } from "#components/delivery/back-to-bin.tsx";
 import { useBinNews } from "#components/realtime/use-bin-news.ts";
@@ -36,9 +37,16 @@ export function TargetsScreen({ bin, account }: { bin: BinDetail; account: Accou
             resend. Every request arrives at least once; Hookglass-Delivery-Id tells duplicates.
           </p>
         </div>
-        <Button id={NEW_TARGET_ID} onClick={() => setOpen({ kind: "edit", target: null })}>
-          <PlusIcon /> New target
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button variant="outline" asChild>
+            <Link href={`/bins/${bin.id}/dead-letters`} prefetch={false}>
+              <MailXIcon /> Dead letters
+            </Link>
+          </Button>
+          <Button id={NEW_TARGET_ID} onClick={() => setOpen({ kind: "edit", target: null })}>
+            <PlusIcon /> New target
+          </Button>
+        </div>
       </div>
       {problem === null ? null : (
         <p role="alert" className="mt-4 flex flex-wrap items-center gap-2 text-destructive">
