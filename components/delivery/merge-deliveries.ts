@@ -1,8 +1,14 @@
 import type { Delivery, DeliveryState } from "#lib/delivery/schema.ts";
 
-const PROGRESS: Record<DeliveryState, number> = {
+/** How far on a delivery is before its first attempt has ended, */
+const AT_FIRST: Record<DeliveryState, number> = {
   ...{ queued: 0, running: 1, waiting: 2 },
   ...{ succeeded: 3, failed: 3, dead: 3, cancelled: 3 },
+};
+/** and after one: then it is queued only when somebody has sent it again. */
+const LATER: Record<DeliveryState, number> = {
+  ...{ waiting: 0, succeeded: 1, failed: 1, dead: 1 },
+  ...{ queued: 2, running: 3, cancelled: 4 },
 };
 
 /**
@@ -31,5 +37,7 @@ export function isUnderWay({ state }: Delivery): boolean {
 /** Between attempts a delivery waits again: attempts count first. */
 function isFurtherOn(delivery: Delivery, than: Delivery): boolean {
   const attempts = delivery.attempts.length - than.attempts.length;
-  return attempts === 0 ? PROGRESS[delivery.state] > PROGRESS[than.state] : attempts > 0;
+  if (attempts !== 0) return attempts > 0;
+  const progress = delivery.attempts.length === 0 ? AT_FIRST : LATER;
+  return progress[delivery.state] > progress[than.state];
 }
