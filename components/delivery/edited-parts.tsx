@@ -10,13 +10,18 @@ import { BodyField } from "./body-field.tsx";
 import { HeadersField } from "./headers-field.tsx";
 import { changedParts, type ResendDraft } from "./resend-draft.ts";
 import type { ResendProblems } from "./resend-problems.ts";
+import { WhatChanged } from "./what-changed.tsx";
 
-const PARTS = ["headers", "body"] as const;
+const PARTS = ["headers", "body", "changes"] as const;
 
-/** The large parts of a request, one in sight at a time. */
+/** The large parts of a request and what was changed, one in sight at a time. */
 export type EditedPart = (typeof PARTS)[number];
 
-const LABELS: Record<EditedPart, string> = { headers: "Headers", body: "Body" };
+const LABELS: Record<EditedPart, string> = {
+  headers: "Headers",
+  body: "Body",
+  changes: "What changed",
+};
 
 /** Headers and body to edit, each with a way back to what was captured. */
 export function EditedParts(props: {
@@ -33,7 +38,7 @@ export function EditedParts(props: {
   const { id, request, captured, draft, onChange, part, onPart, problems } = props;
   const [resets, setResets] = useState(0);
   const shownTab = useRef<HTMLButtonElement>(null);
-  const changed = changedParts(draft, captured);
+  const changed = { ...changedParts(draft, captured), changes: false };
   const reset = () => {
     onChange(part === "headers" ? { headers: captured.headers } : { body: captured.body });
     setResets(resets + 1);
@@ -70,6 +75,9 @@ export function EditedParts(props: {
           onChange={(headers) => onChange({ headers })}
           problem={problems.headers}
         />
+      </TabsContent>
+      <TabsContent value="changes" className="sm:min-h-76">
+        <WhatChanged draft={draft} captured={captured} />
       </TabsContent>
       <TabsContent value="body" className="sm:min-h-76">
         <BodyField

@@ -49,8 +49,7 @@ export function ResendDialog({ request, initialTarget, onClose, onSent }: Resend
         <DialogHeader>
           <DialogTitle>Resend</DialogTitle>
           <DialogDescription>
-            The server sends this request to a URL of yours. What you don't change goes out exactly
-            as it was captured.
+            What you don't change goes out exactly as it was captured.
           </DialogDescription>
         </DialogHeader>
         <ResendForm
