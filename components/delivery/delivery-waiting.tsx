@@ -25,16 +25,16 @@ export function DeliveryTimes({ delivery, nowMs }: { delivery: Delivery; nowMs: 
 }
 
 function waitingWords(delivery: Delivery, nowMs: number): string {
-  const { state, createdAt, attempts, nextAttemptAt } = delivery;
+  const { state, createdAt, attemptCount, nextAttemptAt } = delivery;
   if (state === "waiting") {
     const words = nextWords(delivery, nowMs);
-    return `${words.charAt(0).toUpperCase()}${words.slice(1)}, which is attempt ${attempts.length + 1}`;
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}, which is attempt ${attemptCount + 1}`;
   }
   const sinceMs = nowMs - Date.parse(state === "queued" ? (nextAttemptAt ?? createdAt) : createdAt);
   const seconds = Math.max(0, Math.floor(sinceMs / 1000));
   if (state === "queued") return `Waiting for its turn, ${seconds} s`;
   // Since when a later attempt is under way is not told.
-  if (attempts.length > 0) return `Waiting for the answer to attempt ${attempts.length + 1}`;
+  if (attemptCount > 1) return `Waiting for the answer to attempt ${attemptCount}`;
   if (sinceMs <= ATTEMPT_TIMEOUT_MS) {
     return `Waiting for the answer, ${seconds} s; an attempt ends after ${ATTEMPT_TIMEOUT_MS / 1000} s`;
   }

@@ -1,14 +1,14 @@
 import type { Delivery, DeliveryState } from "#lib/delivery/schema.ts";
 
-/** How far on a delivery is before its first attempt has ended, */
+/** How far on a delivery is before its first attempt was begun, */
 const AT_FIRST: Record<DeliveryState, number> = {
   ...{ queued: 0, running: 1, waiting: 2 },
   ...{ succeeded: 3, failed: 3, dead: 3, cancelled: 3 },
 };
-/** and after one: then it is queued only when somebody has sent it again. */
+/** and after one was: then it is queued only when somebody has sent it again. */
 const LATER: Record<DeliveryState, number> = {
-  ...{ waiting: 0, succeeded: 1, failed: 1, dead: 1 },
-  ...{ queued: 2, running: 3, cancelled: 4 },
+  ...{ running: 0, waiting: 1, succeeded: 2, failed: 2, dead: 2 },
+  ...{ queued: 3, cancelled: 4 },
 };
 
 /**
@@ -36,8 +36,10 @@ export function isUnderWay({ state }: Delivery): boolean {
 
 /** Between attempts a delivery waits again: attempts count first. */
 function isFurtherOn(delivery: Delivery, than: Delivery): boolean {
-  const attempts = delivery.attempts.length - than.attempts.length;
-  if (attempts !== 0) return attempts > 0;
-  const progress = delivery.attempts.length === 0 ? AT_FIRST : LATER;
+  const begun = delivery.attemptCount - than.attemptCount;
+  if (begun !== 0) return begun > 0;
+  const ended = delivery.attempts.length - than.attempts.length;
+  if (ended !== 0) return ended > 0;
+  const progress = delivery.attemptCount === 0 ? AT_FIRST : LATER;
   return progress[delivery.state] > progress[than.state];
 }

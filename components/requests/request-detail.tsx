@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { DeliveriesTab } from "#components/delivery/deliveries-tab.tsx";
+import { LineageLine } from "#components/delivery/lineage-line.tsx";
 import { SignatureTab } from "#components/signatures/signature-tab.tsx";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
@@ -67,6 +68,9 @@ export function RequestDetail(props: RequestDetailProps) {
         </p>
       ) : null}
       <RequestHeading request={request} query={query} />
+      {owner === null ? null : (
+        <LineageLine key={request.id} binId={request.binId} requestId={request.id} />
+      )}
       <Tabs
         value={tab}
         onValueChange={(value) => {

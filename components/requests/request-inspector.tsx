@@ -113,6 +113,7 @@ export function RequestInspector(props: RequestInspectorProps) {
           follow={follow}
           onFollow={setFollow}
           onClearAll={bin === null ? null : () => setDialog("clear")}
+          onResendAll={bin === null ? null : () => setDialog("bulk")}
           selectedId={selection.id}
           onSelect={choose}
           className={cn(selection.id !== null && "max-md:hidden")}
@@ -130,6 +131,7 @@ export function RequestInspector(props: RequestInspectorProps) {
               captureUrl: bin.captureUrl,
               configureSignature: () => setDialog("signature"),
               resend: () => openFor("resend"),
+              lab: () => openFor("lab"),
               share: () => openFor("share"),
               remove: () => openFor("delete"),
             }
@@ -144,6 +146,7 @@ export function RequestInspector(props: RequestInspectorProps) {
           open={dialog}
           bin={bin}
           request={request}
+          q={text.trim()}
           onClose={() => setDialog(null)}
           onBinChanged={onBinChanged}
           onSent={() => setTab("deliveries")}

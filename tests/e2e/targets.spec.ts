@@ -47,8 +47,8 @@ test("says where a filter can't be read, and draws the schedule before it is sav
   await page.getByRole("button", { name: "New target" }).click();
   const dialog = page.getByRole("dialog", { name: "New target" });
   const filter = dialog.getByRole("textbox", { name: "Filter" });
-  await filter.fill("path:/a method");
-  await expect(dialog.getByText(/^Character 15: Write what method is to be/)).toBeVisible();
+  await filter.fill("path:/a method:");
+  await expect(dialog.getByText("Character 16: Write what to look for.")).toBeVisible();
   await dialog.getByRole("textbox", { name: "Name" }).fill("Mine");
   await dialog.getByRole("textbox", { name: "URL" }).fill("https://example.com/");
   await dialog.getByRole("button", { name: "Save" }).click();

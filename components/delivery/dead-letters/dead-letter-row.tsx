@@ -38,7 +38,7 @@ export function DeadLetterRow(props: {
           <Link
             href={`/bins/${binId}?request=${requestId}`}
             prefetch={false}
-            className="text-link underline-offset-4 hover:underline"
+            className="text-link underline underline-offset-4"
           >
             Open the request
           </Link>
