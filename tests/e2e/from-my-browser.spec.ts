@@ -1,0 +1,78 @@
+import { expectAccessible } from "./support/axe.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { type LocalServer, startLocalServer } from "./support/local-server.ts";
+import { resendOn } from "./support/resend.ts";
+import { sendWebhook } from "./support/send-webhook.ts";
+
+let local: LocalServer | undefined;
+test.afterEach(() => local?.close());
+
+test.beforeEach(async ({ bin, inspector }) => {
+  await sendWebhook(bin.captureUrl, {
+    path: "/orders?page=2",
+    headers: { "content-type": "application/json", "x-event": "paid", "user-agent": "Shop/1" },
+    body: '{"order":1}',
+  });
+  await expect(inspector.detail).toBeVisible();
+});
+
+test("the page sends to a server of its own machine and shows the answer", async ({
+  page,
+  inspector,
+  server,
+}) => {
+  local = await startLocalServer(server.origin);
+  const resend = resendOn(page, inspector);
+  await resend.open();
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await expect(resend.dialog.getByText(/No page may set these/)).toContainText(/user-agent/i);
+  await resend.target.fill(`${local.origin}/hooks`);
+  await resend.dialog.getByRole("button", { name: "Append it" }).click();
+  await resend.sendButton.click();
+  const answer = resend.dialog.getByRole("region", { name: "Answer to your browser" });
+  await expect(answer).toContainText("200 OK");
+  await expect(answer).toContainText("heard");
+  await expectAccessible(page, "answer to the browser");
+  const [sent] = local.requests.filter(({ method }) => method === "POST");
+  expect(sent).toMatchObject({ url: "/hooks/orders?page=2", body: '{"order":1}' });
+  expect(sent?.headers).toMatchObject({ "x-event": "paid" });
+});
+
+test("says what to change when the server does not let the page read", async ({
+  page,
+  inspector,
+  server,
+  pageProblems,
+}) => {
+  local = await startLocalServer(null);
+  const resend = resendOn(page, inspector);
+  await resend.open();
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await resend.target.fill(local.origin);
+  await resend.sendButton.click();
+  const answer = resend.dialog.getByRole("region", { name: "Answer to your browser" });
+  await expect(answer).toContainText("it does not allow this page to read its answer (CORS)");
+  await expect(answer).toContainText(`Access-Control-Allow-Origin: ${server.origin}`);
+  await expect(answer).toContainText(/Access-Control-Allow-Headers: .*x-event/i);
+  // The browser tells the console, too.
+  pageProblems.length = 0;
+});
+
+test("tells a server that is not there, and one that is elsewhere", async ({ page, inspector }) => {
+  const gone = await startLocalServer(null);
+  await gone.close();
+  const resend = resendOn(page, inspector);
+  await resend.open();
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await resend.target.fill("https://example.com/");
+  await resend.sendButton.click();
+  await expect(
+    resend.dialog.getByText(/From the browser it goes to http:\/\/localhost/),
+  ).toBeVisible();
+  await expect(resend.target).toBeFocused();
+  await resend.target.fill(gone.origin);
+  await resend.sendButton.click();
+  await expect(
+    resend.dialog.getByText(`Your browser got no connection to ${new URL(gone.origin).host}.`),
+  ).toBeVisible();
+});
