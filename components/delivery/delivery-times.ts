@@ -1,6 +1,7 @@
 import { inTwoUnits } from "#lib/delivery/retry-schedule.ts";
 import type { Attempt, Delivery } from "#lib/delivery/schema.ts";
 import { attemptOutcome } from "./attempt-outcome.ts";
+import { gapWords } from "./gap-words.ts";
 import type { TimePoint } from "./time-line.tsx";
 
 /** The attempts of a delivery and the one that is to come as points in time; empty before the first. */
@@ -28,7 +29,7 @@ function attemptWords(attempt: Attempt, before: Attempt | undefined): string {
   const what = `${attempt.number} · ${attempt.response ? attempt.response.status : title}`;
   if (before === undefined) return what;
   const gapMs = Math.max(0, Date.parse(attempt.at) - Date.parse(before.at));
-  return `${what}, ${inTwoUnits(gapMs)} later`;
+  return `${what}, ${gapWords(gapMs)} later`;
 }
 
 /** When the next attempt goes out: "next try in 4 min 30 s". */

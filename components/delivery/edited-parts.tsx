@@ -34,8 +34,10 @@ export function EditedParts(props: {
   part: EditedPart;
   onPart: (part: EditedPart) => void;
   problems: ResendProblems;
+  /** The server sends it, which changes some of the headers. */
+  byServer: boolean;
 }) {
-  const { id, request, captured, draft, onChange, part, onPart, problems } = props;
+  const { id, request, captured, draft, onChange, part, onPart, problems, byServer } = props;
   const [resets, setResets] = useState(0);
   const shownTab = useRef<HTMLButtonElement>(null);
   const changed = { ...changedParts(draft, captured), changes: false };
@@ -74,6 +76,7 @@ export function EditedParts(props: {
           value={draft.headers}
           onChange={(headers) => onChange({ headers })}
           problem={problems.headers}
+          byServer={byServer}
         />
       </TabsContent>
       <TabsContent value="changes" className="sm:min-h-76">

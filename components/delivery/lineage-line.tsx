@@ -1,8 +1,8 @@
 "use client";
 
 import { ChevronRightIcon, HistoryIcon } from "lucide-react";
-import Link from "next/link";
 import { Collapsible } from "radix-ui";
+import { Button } from "#components/ui/button.tsx";
 import type { Lineage } from "#lib/delivery/schema.ts";
 import { lineagePoints, publishedPoints } from "./lineage-points.ts";
 import { TimeLine } from "./time-line.tsx";
@@ -11,7 +11,14 @@ import { useReading } from "./use-reading.ts";
 const MAX_LISTED = 20;
 
 /** That a request is one of several captures of an event, with the others; nothing when it is alone. */
-export function LineageLine({ binId, requestId }: { binId: string; requestId: string }) {
+export function LineageLine({
+  requestId,
+  onOpen,
+}: {
+  requestId: string;
+  /** Opens another one. */
+  onOpen: (requestId: string) => void;
+}) {
   const { data } = useReading<Lineage>(`/requests/${requestId}/lineage`);
   const own = data?.captures.find((capture) => capture.requestId === requestId);
   if (data === null || own === undefined || data.captures.length < 2) return null;
@@ -45,13 +52,14 @@ export function LineageLine({ binId, requestId }: { binId: string; requestId: st
                   {capture.sentence} (this one)
                 </strong>
               ) : (
-                <Link
-                  href={`/bins/${binId}?request=${capture.requestId}`}
-                  prefetch={false}
-                  className="inline-block text-link underline underline-offset-4 first-letter:uppercase"
+                <Button
+                  variant="link"
+                  size="inline"
+                  className="inline-block whitespace-normal text-left underline first-letter:uppercase"
+                  onClick={() => onOpen(capture.requestId)}
                 >
                   {capture.sentence}
-                </Link>
+                </Button>
               )}
               <span className="text-muted-foreground">, answered {capture.replyStatus}</span>
             </li>

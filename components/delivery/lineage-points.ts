@@ -1,5 +1,5 @@
-import { inTwoUnits } from "#lib/delivery/retry-schedule.ts";
 import type { Lineage, PublishedSchedule } from "#lib/delivery/schema.ts";
+import { gapWords } from "./gap-words.ts";
 import type { TimePoint } from "./time-line.tsx";
 
 /** The captures of an event as points in time; the open one is filled. */
@@ -9,7 +9,7 @@ export function lineagePoints(captures: Lineage["captures"], openId: string): Ti
     key: requestId,
     offsetMs: Date.parse(receivedAt) - firstMs,
     tone: requestId === openId ? "plain" : "coming",
-    words: gapMs === null ? "1" : `${index + 1} · ${inTwoUnits(gapMs)} later`,
+    words: gapMs === null ? "1" : `${index + 1} · ${gapWords(gapMs)} later`,
   }));
 }
 
@@ -19,7 +19,7 @@ export function publishedPoints({ delaysMs }: PublishedSchedule): TimePoint[] {
   let offsetMs = 0;
   return [0, ...delaysMs].map((delayMs, index) => {
     offsetMs += delayMs;
-    const words = index === 0 ? "1" : `${index + 1} · ${inTwoUnits(delayMs)} later`;
+    const words = index === 0 ? "1" : `${index + 1} · ${gapWords(delayMs)} later`;
     return { key: index, offsetMs, tone: "coming", words };
   });
 }

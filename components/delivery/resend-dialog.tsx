@@ -41,6 +41,10 @@ export function ResendDialog({ request, initialTarget, onClose, onSent }: Resend
         className="sm:max-w-2xl"
         // A slip beside the dialog is no wish to close it.
         onInteractOutside={(event) => isChanged && event.preventDefault()}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>(`#${DIALOG_ID} input`)?.focus();
+        }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusOpener(opener);

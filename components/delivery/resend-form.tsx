@@ -164,6 +164,7 @@ export function ResendForm(props: ResendFormProps) {
         part={part}
         onPart={setPart}
         problems={problems}
+        byServer={sender === "server"}
       />
       {sender === "server" ? (
         <ResignField

@@ -22,7 +22,12 @@ const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as c
 export type DetailTab = (typeof TABS)[number];
 
 /** What only the owner can do and see. */
-export type OwnerView = OwnerActions & { captureUrl: string; configureSignature: () => void };
+export type OwnerView = OwnerActions & {
+  captureUrl: string;
+  configureSignature: () => void;
+  /** Opens another request of the bin. */
+  open: (requestId: string) => void;
+};
 
 type RequestDetailProps = {
   request: CapturedRequest;
@@ -69,7 +74,7 @@ export function RequestDetail(props: RequestDetailProps) {
       ) : null}
       <RequestHeading request={request} query={query} />
       {owner === null ? null : (
-        <LineageLine key={request.id} binId={request.binId} requestId={request.id} />
+        <LineageLine key={request.id} requestId={request.id} onOpen={owner.open} />
       )}
       <Tabs
         value={tab}

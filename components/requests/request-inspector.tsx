@@ -129,6 +129,7 @@ export function RequestInspector(props: RequestInspectorProps) {
           owner={
             bin && {
               captureUrl: bin.captureUrl,
+              open: choose,
               configureSignature: () => setDialog("signature"),
               resend: () => openFor("resend"),
               lab: () => openFor("lab"),

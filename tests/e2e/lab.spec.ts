@@ -1,6 +1,7 @@
 import { type HostileReceiver, startHostileReceiver } from "#tests/support/hostile-receiver.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { startLocalServer } from "./support/local-server.ts";
 import { sendJson } from "./support/send-webhook.ts";
 
 let receiver: HostileReceiver;
@@ -34,14 +35,15 @@ test("different answers: it does not, and another run can be tried", async ({
 }) => {
   await inspector.chooseForRequest("Idempotency lab…");
   const dialog = page.getByRole("dialog", { name: "Idempotency lab" });
-  // Every copy carries another delivery id, which this path answers with.
-  await dialog.getByRole("textbox", { name: "Target URL" }).fill(`${receiver.origin}/echo`);
+  const counting = await startLocalServer(null);
+  await dialog.getByRole("textbox", { name: "Target URL" }).fill(counting.origin);
   await dialog.getByRole("textbox", { name: "Times" }).fill("4");
   await dialog.getByRole("combobox", { name: "Pattern" }).click();
   await page.getByRole("option", { name: "In pairs of duplicates, with a pause" }).click();
   await dialog.getByRole("textbox", { name: "Pause in seconds" }).fill("0");
   await dialog.getByRole("button", { name: "Run" }).click();
   await expect(dialog.getByRole("status")).toContainText("It does not look idempotent");
+  await counting.close();
   await dialog.getByRole("button", { name: "Run another" }).click();
   await expect(dialog.getByRole("textbox", { name: "Times" })).toBeVisible();
 });

@@ -17,7 +17,9 @@ export function resendProgress(resend: Resend): { words: string; share: number; 
     };
   }
   if (!isOver) return { words: `${count(over)} of ${count(all)} deliveries over`, share, isOver };
-  if (state === "cancelled") return { words: "Cancelled: nothing more is sent", share, isOver };
+  if (state === "cancelled" || cancelled > 0) {
+    return { words: `Cancelled: ${count(over - cancelled)} were sent`, share, isOver };
+  }
   return { words: all === 0 ? "No request matched" : `All ${count(all)} are over`, share, isOver };
 }
 

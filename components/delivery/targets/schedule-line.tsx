@@ -1,5 +1,6 @@
+import { gapWords } from "#components/delivery/gap-words.ts";
 import { TimeLine } from "#components/delivery/time-line.tsx";
-import { inTwoUnits, previewSchedule } from "#lib/delivery/retry-schedule.ts";
+import { previewSchedule } from "#lib/delivery/retry-schedule.ts";
 import type { RetryPolicy } from "#lib/delivery/target-settings.ts";
 
 /** A retry schedule drawn: when each attempt is made if every one fails at once. */
@@ -12,7 +13,7 @@ export function ScheduleLine({ policy }: { policy: RetryPolicy }) {
     words:
       attempt === 1
         ? "1 at once"
-        : `${attempt} after ${inTwoUnits((earliestMs + latestMs) / 2)} more`,
+        : `${attempt} after ${gapWords((earliestMs + latestMs) / 2)} more`,
   }));
   return (
     <div className="flex flex-col gap-2 rounded-md border bg-card p-3">

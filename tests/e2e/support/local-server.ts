@@ -22,7 +22,8 @@ export async function startLocalServer(allow: string | null): Promise<LocalServe
       response.setHeader("access-control-allow-methods", "*");
     }
     response.statusCode = method === "OPTIONS" && allow !== null ? 204 : 200;
-    response.end(response.statusCode === 204 ? undefined : '{"heard":true}');
+    const count = requests.filter((request) => request.method !== "OPTIONS").length;
+    response.end(response.statusCode === 204 ? undefined : JSON.stringify({ heard: count }));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   // A TCP server that listens has a port.
