@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { formatDuration } from "#lib/format.ts";
 import { AnswerBody } from "./answer-body.tsx";
@@ -10,10 +11,14 @@ import { statusLine } from "./status-phrases.ts";
 /** How a request ended that the browser has sent, and what to do when it may not show the answer. */
 export function BrowserAnswer(props: { outcome: BrowserOutcome; request: BrowserRequest }) {
   const { outcome, request } = props;
+  const section = useRef<HTMLElement>(null);
+  // It comes below what the dialog has in sight.
+  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <section
+      ref={section}
       aria-label="Answer to your browser"
-      className="flex flex-col overflow-hidden rounded-md border bg-card"
+      className="flex scroll-mb-24 flex-col overflow-hidden rounded-md border bg-card"
     >
       <div role="status" className="flex flex-col gap-1.5 p-3">
         <Words outcome={outcome} request={request} />

@@ -29,10 +29,10 @@ export function LineageLine({
     <Collapsible.Root className="border-t">
       <Collapsible.Trigger className="group flex w-full cursor-pointer items-center gap-2 px-4 py-1.5 text-left text-sm outline-none hover:bg-muted focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-inset max-md:min-h-11 max-md:px-3">
         <HistoryIcon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-        <span className="min-w-0 first-letter:uppercase">
+        <span className="min-w-0">
           {isFirst
             ? `Captured ${others === 1 ? "once" : `${others} times`} more after this`
-            : own.sentence}
+            : capital(own.sentence)}
         </span>
         <ChevronRightIcon
           aria-hidden="true"
@@ -46,19 +46,17 @@ export function LineageLine({
         <TimeLine label="Captures in time" points={lineagePoints(captures, requestId)} />
         <ol aria-label="Captures of this event" className="flex flex-col gap-1">
           {captures.slice(-MAX_LISTED).map((capture) => (
-            <li key={capture.requestId} className="first-letter:uppercase">
+            <li key={capture.requestId}>
               {capture.requestId === requestId ? (
-                <strong className="inline-block font-medium first-letter:uppercase">
-                  {capture.sentence} (this one)
-                </strong>
+                <strong className="font-medium">{capital(capture.sentence)} (this one)</strong>
               ) : (
                 <Button
                   variant="link"
                   size="inline"
-                  className="inline-block whitespace-normal text-left underline first-letter:uppercase"
+                  className="inline whitespace-normal text-left underline"
                   onClick={() => onOpen(capture.requestId)}
                 >
-                  {capture.sentence}
+                  {capital(capture.sentence)}
                 </Button>
               )}
               <span className="text-muted-foreground">, answered {capture.replyStatus}</span>
@@ -92,4 +90,8 @@ function Published({ published }: { published: Lineage["published"] }) {
       ) : null}
     </section>
   );
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -205,6 +205,7 @@ function headerLineNumbers(text: string): number[] {
 
 /** Takes the reader to the first field that has a problem. */
 function focusProblem(id: string, problems: ResendProblems): void {
+  if (problems.resign !== undefined) document.getElementById(`${id}-resign-insist`)?.focus();
   const fields = ["target", "method", "address", "headers", "body"] as const;
   const field = fields.find((name) => problems[name] !== undefined);
   if (field === undefined) return;

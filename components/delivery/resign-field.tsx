@@ -18,9 +18,10 @@ export function ResignField(props: {
   const { id, request, wish, onWish, problem, onInsist } = props;
   const status = request.verification?.status;
   const isGenuine = status === "verified" || status === "authenticated";
+  const doubt = status === undefined ? "was not checked" : "did not verify";
   const hint = isGenuine
     ? "With the target's secret or the bin's, and the time of now."
-    : "This request's signature did not verify: signed anew, it would look genuine.";
+    : `Its signature ${doubt}: signed anew, the request would look genuine.`;
   return (
     <div className="flex flex-col gap-2">
       <SwitchField
@@ -28,14 +29,20 @@ export function ResignField(props: {
         label="Sign anew"
         checked={wish !== "off"}
         onChecked={(checked) => onWish(checked ? "on" : "off")}
-        hint={wish === "force" ? "Signed although its signature did not verify." : hint}
+        hint={wish === "force" ? `Signed although its signature ${doubt}.` : hint}
       />
       {problem === undefined ? null : (
         <div className="flex flex-wrap items-center gap-2 rounded-md border border-warning/40 bg-warning/10 p-2.5">
           <p role="alert" className="min-w-0 flex-1 basis-60">
             {problem}.
           </p>
-          <Button variant="outline" size="sm" onClick={onInsist}>
+          <Button
+            id={`${id}-insist`}
+            variant="outline"
+            size="sm"
+            className="scroll-mb-24"
+            onClick={onInsist}
+          >
             Sign it anyway
           </Button>
         </div>

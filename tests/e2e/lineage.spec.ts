@@ -26,7 +26,7 @@ test("the captures of one event lead to each other, beside what its provider pub
     inspector.detail.getByRole("region", { name: "What GitHub publishes" }),
   ).toContainText("GitHub never sends again by itself");
   await expectAccessible(page, "lineage");
-  await captures.getByRole("link", { name: /first time this event was captured/i }).click();
+  await captures.getByRole("button", { name: /first time this event was captured/i }).click();
   await expect(inspector.row(first)).toHaveAttribute("aria-selected", "true");
   await expect(
     inspector.detail.getByRole("button", { name: "Captured once more after this" }),

@@ -19,7 +19,7 @@ export function DeadLetterRow(props: {
 }) {
   const { letter, binName, busy, onRedrive, onCancel } = props;
   const { id, binId, requestId, target, attemptCount, lastStatus, lastError, finishedAt } = letter;
-  const answered = lastStatus === null ? null : `Answered ${lastStatus}`;
+  const answered = lastStatus === null ? "No answer" : `Answered ${lastStatus}`;
   const endedAt = finishedAt ?? letter.createdAt;
   return (
     <li data-delivery-id={id} className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
@@ -27,9 +27,7 @@ export function DeadLetterRow(props: {
         <p className="wrap-anywhere line-clamp-2 font-mono" title={target}>
           {target}
         </p>
-        <p className="wrap-anywhere text-destructive">
-          {[answered, lastError].filter((part) => part !== null).join(": ")}
-        </p>
+        <p className="wrap-anywhere text-destructive">{lastError ?? answered}</p>
         <p className="text-muted-foreground text-xs">
           {formatCount(attemptCount, "attempt")}, the last{" "}
           <time dateTime={endedAt}>{timeFormat.format(new Date(endedAt))}</time>
