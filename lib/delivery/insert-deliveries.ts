@@ -96,5 +96,10 @@ export function insertDeliveriesStatement(rows: readonly NewDelivery[]): Prisma.
       ${binaryArray(smallint, rows, (row) => row.depth)}::smallint[]
     ) AS d(id, request_id, bin_id, target_id, url, method, headers, body, body_bytes, origin, lane,
       ordered, after_ms, retry, resign, idempotency_key, once_key, batch_id, parent_id, depth)
-    ON CONFLICT DO NOTHING`;
+    ${rows.some(canBeThere) ? Prisma.sql`ON CONFLICT DO NOTHING` : Prisma.empty}`;
+}
+
+/** Looking for a conflict costs as much as an index; what a capture sets off has none. */
+function canBeThere({ idempotencyKey, onceKey, parentId }: NewDelivery): boolean {
+  return idempotencyKey !== null || onceKey !== null || parentId !== null;
 }
