@@ -73,7 +73,7 @@ export function BodyViews(props: BodyViewsProps) {
             size="sm"
             text={text}
             label="Copy the body"
-            className="ml-auto max-sm:px-2 max-sm:[&>span]:hidden"
+            className="ml-auto max-sm:min-w-10 max-sm:px-2 max-sm:[&>span]:hidden"
           >
             Copy
           </CopyButton>

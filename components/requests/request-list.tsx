@@ -67,7 +67,9 @@ export function RequestList(props: RequestListProps) {
   const latestRows = useRef(rows);
   latestRows.current = rows;
   useEffect(() => {
-    const at = selectedId === null ? -1 : findRow(latestRows.current, selectedId);
+    // On a phone the open request hides the list, which keeps its place.
+    if (selectedId === null || !scroller.current?.clientHeight) return;
+    const at = findRow(latestRows.current, selectedId);
     if (at >= 0) virtualizer.scrollToIndex(at, { align: "auto" });
   }, [selectedId, virtualizer]);
 

@@ -7,6 +7,7 @@ import { rowsMoved } from "./row-order.ts";
 export const AT_TOP_PX = 4;
 /** A pointer that moved this recently over the list may be about to press. */
 const POINTER_RECENT_MS = 1500;
+const NEVER_MS = Number.NEGATIVE_INFINITY;
 
 /**
  * Keeps the rows that are in view where they are when others come above them. At the very top the
@@ -21,7 +22,7 @@ export function useRowAnchor(input: {
 }): { onPointerMove: (event: { pointerType: string }) => void; onPointerLeave: () => void } {
   const { virtualizer, rows, rowHeight, follow } = input;
   const before = useRef(rows);
-  const pointerAtMs = useRef(0);
+  const pointerAtMs = useRef(NEVER_MS);
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
 
   useLayoutEffect(() => {
@@ -45,7 +46,7 @@ export function useRowAnchor(input: {
       if (event.pointerType === "mouse") pointerAtMs.current = performance.now();
     },
     onPointerLeave: () => {
-      pointerAtMs.current = 0;
+      pointerAtMs.current = NEVER_MS;
     },
   };
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import { EyeIcon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { ConnectionStatus } from "#components/realtime/connection-status.tsx";
-import { LiveBinProvider } from "#components/realtime/live-bin-provider.tsx";
+import { LiveBinProvider, useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { RequestInspector } from "#components/requests/request-inspector.tsx";
 import { Logo } from "#components/shell/logo.tsx";
 import { ThemeToggle } from "#components/shell/theme-toggle.tsx";
@@ -30,6 +32,7 @@ export function SharedBinScreen(props: SharedBinScreenProps) {
   const { bin, shareToken, requestId, expiresAt, initialPage, initialRequestId, nowMs } = props;
   return (
     <LiveBinProvider binId={bin.id} shareToken={shareToken} initialPage={initialPage}>
+      <LeaveWhenRefused />
       <div className="flex h-dvh flex-col">
         <header className="flex h-12 shrink-0 items-center gap-3 border-b px-4 max-md:h-14 max-md:px-3">
           <Logo />
@@ -54,6 +57,16 @@ export function SharedBinScreen(props: SharedBinScreenProps) {
       </div>
     </LiveBinProvider>
   );
+}
+
+/** The link was revoked or has expired: the server knows what to show in its place. */
+function LeaveWhenRefused() {
+  const router = useRouter();
+  const refused = useLiveState(({ connection }) => connection.kind === "refused");
+  useEffect(() => {
+    if (refused) router.refresh();
+  }, [refused, router]);
+  return null;
 }
 
 function ReadOnlyBanner({

@@ -28,7 +28,7 @@ export function Logo({ alwaysNamed = false }: { alwaysNamed?: boolean }) {
   return (
     <Link
       href="/"
-      className="flex shrink-0 items-center gap-2 rounded-md font-semibold text-[0.9375rem] tracking-tight max-md:h-10"
+      className="flex shrink-0 items-center gap-2 rounded-md font-semibold text-[0.9375rem] tracking-tight max-md:h-10 max-md:min-w-10 max-md:justify-center"
     >
       <LogoMark />
       <span className={alwaysNamed ? undefined : "max-md:sr-only"}>Hookglass</span>
