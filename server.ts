@@ -7,7 +7,7 @@ import { findReadableBin } from "#lib/bins/access.ts";
 import { captureNodeRequest } from "#lib/capture/node-door.ts";
 import { captureService, drainCapture } from "#lib/capture/shared-service.ts";
 import { prepareDataFolder } from "#lib/data-folder.ts";
-import { connectDb } from "#lib/db.ts";
+import { connectDb, disconnectDb } from "#lib/db.ts";
 import { findDeliveries } from "#lib/delivery/queries.ts";
 import { startDeliveryWorker } from "#lib/delivery/worker.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
@@ -64,7 +64,7 @@ const databaseUrl = DATABASE_URL ?? postgres?.connectionString ?? "";
 const migrations = await migrate(databaseUrl);
 if (migrations.length > 0) say(`Migrated the database: ${migrations.join(", ")}`);
 if (stopping) await stopDatabase().finally(() => process.exit(0));
-const database = connectDb(databaseUrl);
+connectDb(databaseUrl);
 
 // 2. One server: capture first, then Socket.io, then Next.js.
 const captureHost = settings.HOOKGLASS_CAPTURE_ORIGIN
@@ -84,6 +84,8 @@ const prepared = app.prepare();
 const service = captureService();
 server.on("request", (request, response) => handle(request, response, false));
 server.on("checkContinue", (request, response) => handle(request, response, true));
+// Any other expectation is the sender's affair: the request is captured as it came.
+server.on("checkExpectation", (request, response) => handle(request, response, false));
 if (dev) {
   server.on("upgrade", (request, socket, head) => {
     if (request.url?.startsWith("/_next/")) nextServer.emit("upgrade", request, socket, head);
@@ -141,7 +143,10 @@ function handle(
   const handled =
     slug === null
       ? handleWithNext(request, response, expectsContinue)
-      : captureNodeRequest({ service, slug, request, response, trustedProxies, expectsContinue });
+      : captureNodeRequest({
+          ...{ service, slug, request, response, trustedProxies, expectsContinue },
+          isStopping: () => stopping,
+        });
   handled.catch((error) => {
     logger.error({ err: error }, "a request failed");
     if (!response.headersSent) response.writeHead(500);
@@ -206,12 +211,12 @@ async function stop(): Promise<void> {
   say("Stopping …");
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   await started.promise;
-  const closed = closeGracefully(server);
+  const [closed, worked] = [closeGracefully(server), worker.stop()];
   await sockets.stop();
   await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);
   await drainCapture();
-  await Promise.all([worker.stop(), retention.stop()]);
-  await database.$disconnect();
+  await Promise.all([worked, retention.stop()]);
+  await disconnectDb();
   await stopDatabase();
   process.exit(0);
 }

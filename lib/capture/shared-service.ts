@@ -61,5 +61,6 @@ function createShared(): Shared {
 
 /** SQLSTATE classes 22 and 23 blame a row; anything else blames the database or the way to it. */
 function isOutage(error: unknown): boolean {
-  return !/\b(22|23)[0-9A-Z]{3}\b/.test(String(error));
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return !/^2[23][0-9A-Z]{3}$/.test(code);
 }

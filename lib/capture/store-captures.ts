@@ -1,14 +1,19 @@
-import { db } from "#lib/db.ts";
-import { insertDeliveriesStatement, type NewDelivery } from "#lib/delivery/insert-deliveries.ts";
+import { requestWriter } from "#lib/db.ts";
+import {
+  canBeThere,
+  encodeDeliveries,
+  insertDeliveriesText,
+  type NewDelivery,
+} from "#lib/delivery/insert-deliveries.ts";
 import { wakeWorkers } from "#lib/delivery/queue-wake.ts";
 import { recordSkipped } from "#lib/delivery/skip-log.ts";
 import { publish } from "#lib/realtime/bus.ts";
-import { insertRequests, insertStatement } from "#lib/requests/insert.ts";
+import { INSERT_REQUESTS, insertRequests } from "#lib/requests/insert.ts";
 import { type StoredRequest, summarizeRequest } from "#lib/requests/stored-request.ts";
-import { Prisma } from "#prisma/client/client.ts";
 
 /** A captured request with the deliveries that it sets off. */
-export type CapturedRow = StoredRequest & {
+export type CapturedRow = {
+  request: StoredRequest;
   deliveries: NewDelivery[];
   /** Targets that matched and have no room. */
   skipped: string[];
@@ -19,22 +24,28 @@ const ROW_OVERHEAD_BYTES = 1024;
 
 /** Stores captures and queues their deliveries with one statement: both are committed, or neither. */
 export async function storeCaptures(rows: readonly CapturedRow[]): Promise<void> {
+  const requests = rows.map(({ request }) => request);
   const deliveries = rows.flatMap((row) => row.deliveries);
-  if (deliveries.length === 0) return insertRequests(db(), rows);
-  await db().$executeRaw(Prisma.sql`
-    WITH stored AS (${insertStatement(rows)}) ${insertDeliveriesStatement(deliveries)}`);
+  if (deliveries.length === 0) return insertRequests(requests);
+  const ifNew = deliveries.some(canBeThere);
+  const insertDeliveries = insertDeliveriesText(INSERT_REQUESTS.parameters + 1, ifNew);
+  await requestWriter().query({
+    name: ifNew ? "insert-requests-and-new-deliveries" : "insert-requests-and-deliveries",
+    text: `WITH stored AS (${INSERT_REQUESTS.text}) ${insertDeliveries}`,
+    values: [...INSERT_REQUESTS.encode(requests), ...encodeDeliveries(deliveries)],
+  });
 }
 
 /** What a row holds in memory until it is stored. */
-export function rowBytes(row: CapturedRow): number {
-  return row.body.length + ROW_OVERHEAD_BYTES * (1 + row.deliveries.length);
+export function rowBytes({ request, deliveries }: CapturedRow): number {
+  return request.body.length + ROW_OVERHEAD_BYTES * (1 + deliveries.length);
 }
 
 /** Tells who watches and who delivers. */
 export function announceCaptures(rows: readonly CapturedRow[]): void {
-  for (const [binId, group] of Map.groupBy(rows, (row) => row.binId)) {
-    const items = group.map((row) =>
-      summarizeRequest({ ...row, bodyBytes: row.body.length, pinnedAt: null }),
+  for (const [binId, group] of Map.groupBy(rows, ({ request }) => request.binId)) {
+    const items = group.map(({ request }) =>
+      summarizeRequest({ ...request, bodyBytes: request.body.length, pinnedAt: null }),
     );
     publish("requests.captured", { binId, items });
     const ids = group.flatMap((row) => row.deliveries.map(({ id }) => id));

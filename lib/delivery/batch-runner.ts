@@ -1,4 +1,4 @@
-import { type Db, db } from "#lib/db.ts";
+import { db } from "#lib/db.ts";
 import { splitTarget } from "#lib/http/request-target.ts";
 import { newRequestId } from "#lib/ids.ts";
 import { logger } from "#lib/logger.ts";
@@ -91,7 +91,7 @@ function takeStep(): Promise<string | null> {
 
 /** The requests after the cursor, oldest first: so many that a search of them does not take long. */
 async function nextRequests(
-  tx: Db,
+  tx: Prisma.TransactionClient,
   batch: Pick<Batch, "binId" | "cursor">,
   input: ResendInput,
 ): Promise<RequestRow[]> {
@@ -108,7 +108,7 @@ async function nextRequests(
 }
 
 async function matching(
-  tx: Db,
+  tx: Prisma.TransactionClient,
   binId: string,
   seen: readonly RequestRow[],
   q: string,

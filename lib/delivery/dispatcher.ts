@@ -54,13 +54,18 @@ export function createDispatcher(input: {
 
   function wake(): void {
     wanted = true;
-    if (round || stopping || performance.now() < yieldingUntilMs) return;
+    // While yielding, the timer alone goes on.
+    if (performance.now() >= yieldingUntilMs) look();
+  }
+
+  function look(): void {
+    if (round || stopping) return;
     clearTimeout(timer);
     round = loop().finally(() => {
       round = null;
       if (stopping) return;
       const leftMs = yieldingUntilMs - performance.now();
-      timer = setTimeout(wake, leftMs > 0 ? leftMs + 1 : wanted ? MIN_PAUSE_MS : pauseMs);
+      timer = setTimeout(look, leftMs > 0 ? leftMs : wanted ? MIN_PAUSE_MS : pauseMs);
     });
   }
 

@@ -1,5 +1,11 @@
-import type { Db } from "#lib/db.ts";
-import { binaryArray, pgTypes } from "#lib/requests/binary-array.ts";
+import {
+  type BatchColumn,
+  batchColumn as column,
+  columnNames,
+  encodeColumns,
+  unnestColumns,
+} from "#lib/requests/batch-columns.ts";
+import { pgTypes } from "#lib/requests/binary-array.ts";
 import { Prisma } from "#prisma/client/client.ts";
 import type { DeliveryOrigin } from "./schema.ts";
 import type { RetryPolicy } from "./target-settings.ts";
@@ -50,51 +56,64 @@ export const PLAIN = {
   depth: 0,
 } satisfies Partial<NewDelivery>;
 
+const { text, bytea, uuid, integer, smallint, double, boolean } = pgTypes;
+
+const COLUMNS: readonly BatchColumn<NewDelivery>[] = [
+  column("id", uuid, (row) => row.id),
+  column("request_id", uuid, (row) => row.requestId),
+  column("bin_id", text, (row) => row.binId),
+  column("target_id", text, (row) => row.targetId),
+  column("target", text, (row) => row.url),
+  column("method", text, (row) => row.method),
+  column("headers", text, (row) => row.headers),
+  column("body", bytea, (row) => row.body),
+  column("body_bytes", integer, (row) => row.bodyBytes),
+  column("origin", text, (row) => row.origin),
+  column("lane", text, (row) => row.lane),
+  column("ordered", boolean, (row) => row.ordered),
+  column("resign", text, (row) => row.resign),
+  column("idempotency_key", text, (row) => row.idempotencyKey),
+  column("once_key", text, (row) => row.onceKey),
+  column("batch_id", uuid, (row) => row.batchId),
+  column("parent_id", uuid, (row) => row.parentId),
+  column("depth", smallint, (row) => row.depth),
+  column("retry_json", text, (row) => row.retry && JSON.stringify(row.retry)),
+  column("after_ms", double, (row) => row.afterMs),
+];
+
+const STORED = columnNames(COLUMNS.slice(0, -2));
+
+/** The parameters of `insertDeliveriesText`. */
+export function encodeDeliveries(rows: readonly NewDelivery[]): Buffer[] {
+  return encodeColumns(COLUMNS, rows);
+}
+
+/**
+ * The statement that queues a batch of deliveries, to stand alone or as a part of a larger one. Its
+ * parameters begin at `$first`. `ifNew`: what is there already is left out; looking for that costs as
+ * much as an index, and what a capture sets off is new.
+ */
+export function insertDeliveriesText(first: number, ifNew: boolean): string {
+  return `INSERT INTO deliveries (${STORED}, retry, state, next_attempt_at, created_at)
+    SELECT ${STORED}, retry_json::jsonb, 'queued', now() + make_interval(secs => after_ms / 1000), now()
+    FROM ${unnestColumns(COLUMNS, first)} AS d(${columnNames(COLUMNS)})
+    ${ifNew ? "ON CONFLICT DO NOTHING" : ""}`;
+}
+
+/** True for what may be there already, by its key. */
+export function canBeThere({ idempotencyKey, onceKey, parentId }: NewDelivery): boolean {
+  return idempotencyKey !== null || onceKey !== null || parentId !== null;
+}
+
 /**
  * Queues deliveries, with the transaction that `client` is. What is there already by its idempotency
  * key or once key is left out; the count tells.
  */
-export function insertDeliveries(client: Db, deliveries: readonly NewDelivery[]) {
-  return client.$executeRaw(insertDeliveriesStatement(deliveries));
-}
-
-/**
- * The statement that queues deliveries, to stand alone or as a part of a larger one. Each column
- * travels as one binary array, as those of captures do (see lib/requests/insert.ts).
- */
-export function insertDeliveriesStatement(rows: readonly NewDelivery[]): Prisma.Sql {
-  const { text, bytea, uuid, integer, smallint, double, boolean } = pgTypes;
-  return Prisma.sql`
-    INSERT INTO deliveries (
-      id, request_id, bin_id, target_id, target, method, headers, body, body_bytes, state, origin,
-      lane, ordered, next_attempt_at, retry, resign, idempotency_key, once_key, batch_id, parent_id,
-      depth, created_at
-    )
-    SELECT id, request_id, bin_id, target_id, url, method, headers, body, body_bytes, 'queued',
-      origin, lane, ordered, now() + make_interval(secs => after_ms / 1000), retry::jsonb, resign,
-      idempotency_key, once_key, batch_id, parent_id, depth, now()
-    FROM unnest(
-      ${binaryArray(uuid, rows, (row) => row.id)}::uuid[],
-      ${binaryArray(uuid, rows, (row) => row.requestId)}::uuid[],
-      ${binaryArray(text, rows, (row) => row.binId)}::text[],
-      ${binaryArray(text, rows, (row) => row.targetId)}::text[],
-      ${binaryArray(text, rows, (row) => row.url)}::text[],
-      ${binaryArray(text, rows, (row) => row.method)}::text[],
-      ${binaryArray(text, rows, (row) => row.headers)}::text[],
-      ${binaryArray(bytea, rows, (row) => row.body)}::bytea[],
-      ${binaryArray(integer, rows, (row) => row.bodyBytes)}::int[],
-      ${binaryArray(text, rows, (row) => row.origin)}::text[],
-      ${binaryArray(text, rows, (row) => row.lane)}::text[],
-      ${binaryArray(boolean, rows, (row) => row.ordered)}::boolean[],
-      ${binaryArray(double, rows, (row) => row.afterMs)}::float8[],
-      ${binaryArray(text, rows, (row) => row.retry && JSON.stringify(row.retry))}::text[],
-      ${binaryArray(text, rows, (row) => row.resign)}::text[],
-      ${binaryArray(text, rows, (row) => row.idempotencyKey)}::text[],
-      ${binaryArray(text, rows, (row) => row.onceKey)}::text[],
-      ${binaryArray(uuid, rows, (row) => row.batchId)}::uuid[],
-      ${binaryArray(uuid, rows, (row) => row.parentId)}::uuid[],
-      ${binaryArray(smallint, rows, (row) => row.depth)}::smallint[]
-    ) AS d(id, request_id, bin_id, target_id, url, method, headers, body, body_bytes, origin, lane,
-      ordered, after_ms, retry, resign, idempotency_key, once_key, batch_id, parent_id, depth)
-    ON CONFLICT DO NOTHING`;
+export function insertDeliveries(
+  client: Prisma.TransactionClient,
+  deliveries: readonly NewDelivery[],
+) {
+  const statement = insertDeliveriesText(1, deliveries.some(canBeThere));
+  const parts = statement.split(/\$\d+/);
+  return client.$executeRaw(new Prisma.Sql(parts, encodeDeliveries(deliveries)));
 }

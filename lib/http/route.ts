@@ -53,13 +53,18 @@ function asRefusal(error: unknown): unknown {
     case "gone":
       return new AppError("not_found", "It was deleted in the meantime");
     case "away":
-      logger.warn({ err: error }, "the database is away");
+      logger.warn({ reason: lastLine(error) }, "the database is away");
       return new AppError("unavailable", "The database is away: try again", {
         retryAfterSeconds: AWAY_RETRY_AFTER_SECONDS,
       });
     case null:
       return error;
   }
+}
+
+/** Prisma's messages end with what happened; a stack for every call of an outage helps nobody. */
+function lastLine(error: unknown): string {
+  return String(error).trim().split("\n").at(-1) ?? "";
 }
 
 function errorResponse(thrown: unknown): Response {

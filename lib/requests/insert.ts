@@ -1,45 +1,53 @@
-import type { Db } from "#lib/db.ts";
-import { Prisma } from "#prisma/client/client.ts";
-import { binaryArray, pgTypes } from "./binary-array.ts";
+import { requestWriter } from "#lib/db.ts";
+import {
+  type BatchColumn,
+  batchColumn as column,
+  columnNames,
+  encodeColumns,
+  unnestColumns,
+} from "./batch-columns.ts";
+import { pgTypes } from "./binary-array.ts";
 import type { StoredRequest } from "./stored-request.ts";
 
-/** Stores many requests with one statement, which is one commit: what a group commit is made of. */
-export async function insertRequests(db: Db, rows: readonly StoredRequest[]): Promise<void> {
-  await db.$executeRaw(insertStatement(rows));
-}
+const { text, bytea, uuid, timestamptz, smallint, integer, real } = pgTypes;
+
+// Headers stay JSON text in their column: jsonb refuses some of what can stand on the wire.
+const COLUMNS: readonly BatchColumn<StoredRequest>[] = [
+  column("id", uuid, (row) => row.id),
+  column("bin_id", text, (row) => row.binId),
+  column("received_at", timestamptz, (row) => row.receivedAt),
+  column("method", text, (row) => row.method),
+  column("target", text, (row) => row.target),
+  column("http_version", text, (row) => row.httpVersion),
+  column("remote_address", text, (row) => row.remoteAddress),
+  column("headers", text, (row) => JSON.stringify(row.headers)),
+  column("trailers", text, (row) => JSON.stringify(row.trailers)),
+  column("body", bytea, (row) => row.body),
+  column("body_bytes", integer, (row) => row.body.length),
+  column("content_type", text, (row) => row.contentType),
+  column("first_byte_ms", real, (row) => row.firstByteMs),
+  column("last_byte_ms", real, (row) => row.lastByteMs),
+  column("reply_status", smallint, (row) => row.replyStatus),
+  column("verification_status", text, (row) => row.verificationStatus),
+  column("fidelity", text, (row) => row.fidelity),
+  column("event_id", text, (row) => row.eventId),
+];
+
+/** The statement that stores a batch of requests, with its parameters from `$1` on. */
+export const INSERT_REQUESTS = {
+  text: `INSERT INTO requests (${columnNames(COLUMNS)}) SELECT * FROM ${unnestColumns(COLUMNS)}`,
+  parameters: COLUMNS.length,
+  encode: (rows: readonly StoredRequest[]) => encodeColumns(COLUMNS, rows),
+};
 
 /**
- * The statement that stores many requests, to stand alone or as a part of a larger one.
+ * Stores many requests with one statement, which is one commit: what a group commit is made of.
+ * Rejects with the driver's error, whose `code` is the SQLSTATE when the database refused.
  *
  * Each column travels as one binary array, which the database takes as it is: as JSON or as arrays
- * of text, parsing the batch costs it more than storing it. Headers stay JSON text in their column,
- * because jsonb refuses some of what can stand on the wire.
+ * of text, parsing the batch costs it more than storing it.
  */
-export function insertStatement(rows: readonly StoredRequest[]): Prisma.Sql {
-  const { text, bytea, uuid, timestamptz, smallint, integer, real } = pgTypes;
-  return Prisma.sql`
-    INSERT INTO requests (
-      id, bin_id, received_at, method, target, http_version, remote_address, headers, trailers,
-      body, body_bytes, content_type, first_byte_ms, last_byte_ms, reply_status,
-      verification_status, fidelity, event_id
-    )
-    SELECT * FROM unnest(
-      ${binaryArray(uuid, rows, (row) => row.id)}::uuid[],
-      ${binaryArray(text, rows, (row) => row.binId)}::text[],
-      ${binaryArray(timestamptz, rows, (row) => row.receivedAt)}::timestamptz[],
-      ${binaryArray(text, rows, (row) => row.method)}::text[],
-      ${binaryArray(text, rows, (row) => row.target)}::text[],
-      ${binaryArray(text, rows, (row) => row.httpVersion)}::text[],
-      ${binaryArray(text, rows, (row) => row.remoteAddress)}::text[],
-      ${binaryArray(text, rows, (row) => JSON.stringify(row.headers))}::text[],
-      ${binaryArray(text, rows, (row) => JSON.stringify(row.trailers))}::text[],
-      ${binaryArray(bytea, rows, (row) => row.body)}::bytea[],
-      ${binaryArray(integer, rows, (row) => row.body.length)}::int[],
-      ${binaryArray(text, rows, (row) => row.contentType)}::text[],
-      ${binaryArray(real, rows, (row) => row.firstByteMs)}::real[],
-      ${binaryArray(real, rows, (row) => row.lastByteMs)}::real[],
-      ${binaryArray(smallint, rows, (row) => row.replyStatus)}::smallint[],
-      ${binaryArray(text, rows, (row) => row.verificationStatus)}::text[],
-      ${binaryArray(text, rows, (row) => row.fidelity)}::text[],
-      ${binaryArray(text, rows, (row) => row.eventId)}::text[])`;
+export async function insertRequests(rows: readonly StoredRequest[]): Promise<void> {
+  const values = INSERT_REQUESTS.encode(rows);
+  await requestWriter().query({ name: "insert-requests", text: INSERT_REQUESTS.text, values });
 }

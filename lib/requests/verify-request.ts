@@ -4,6 +4,7 @@ import { publicOrigin } from "#lib/http/origin.ts";
 import { originForm } from "#lib/http/request-target.ts";
 import type { Verification } from "#lib/signatures/schema.ts";
 import { verify } from "#lib/signatures/verify.ts";
+import { nodeDigests } from "./node-digests.ts";
 
 /** The parts of a captured request that a signature check looks at. */
 type Checkable = {
@@ -26,5 +27,6 @@ export async function verifyRequest(
     ...bin.signature,
     request: { method, url, headers, body },
     capturedAt: receivedAt,
+    digests: nodeDigests,
   });
 }

@@ -5,7 +5,7 @@ import { Prisma } from "#prisma/client/client.ts";
 
 /** Small batches keep locks short; a full ring under load deletes as fast as it fills. */
 const BATCH_ROWS = 5_000;
-/** A request that was pinned or spared when its time came may go by now: look at all again. */
+/** A request that was just being changed or delivered when its time came was left: look at all again. */
 const LOOK_AGAIN_AFTER_MS = 60_000;
 
 /**

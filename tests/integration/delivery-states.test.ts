@@ -6,11 +6,14 @@ import { connectDb, db } from "#lib/db.ts";
 import { createResend, findBatch, getResend } from "#lib/delivery/batches.ts";
 import { cancel, redrive, retryNow } from "#lib/delivery/change-state.ts";
 import { exportDeadLetters, listDeadLetters } from "#lib/delivery/dead-letters.ts";
+import { createDispatcher } from "#lib/delivery/dispatcher.ts";
 import { deliveriesFor, loadForwarding } from "#lib/delivery/forwarding.ts";
 import { createDeliverySchema } from "#lib/delivery/input.ts";
 import { insertDeliveries } from "#lib/delivery/insert-deliveries.ts";
 import { getLabRun, startLab } from "#lib/delivery/lab.ts";
+import { createLaneKeeper } from "#lib/delivery/lane-keeper.ts";
 import { createDelivery } from "#lib/delivery/mutations.ts";
+import { createOutcomeWriter } from "#lib/delivery/outcome-writer.ts";
 import { findDeliveries, getDelivery, listBinDeliveries } from "#lib/delivery/queries.ts";
 import { wakeWorkers } from "#lib/delivery/queue-wake.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
@@ -501,6 +504,32 @@ describe("many at once", () => {
     );
     expect(new Set(sentIds)).toEqual(new Set([id]));
   });
+});
+
+test("While captures come first deliveries go out a few at a time, but all of them.", async () => {
+  await worker.stop();
+  const binId = await createBin();
+  await makeTarget(binId, "/echo");
+  for (let n = 0; n < 60; n += 1) await forward(await captureRequest({ binId }));
+  const writer = createOutcomeWriter();
+  const dispatcher = createDispatcher({
+    rules: { allow: [], ownOrigins: () => [], now: () => new Date(), random: Math.random },
+    keeper: createLaneKeeper({ deliveriesPerMinute: null, nowMs: Date.now }),
+    mustYield: () => true,
+    record: writer.record,
+  });
+  dispatcher.wake();
+  const startedMs = performance.now();
+  await vi.waitFor(
+    async () => {
+      const page = await listBinDeliveries([binId], { states: ["dead"], cursor: null, limit: 100 });
+      expect(page.items).toHaveLength(60);
+    },
+    { timeout: 15_000, interval: 20 },
+  );
+  expect(performance.now() - startedMs).toBeGreaterThan(300);
+  await dispatcher.stop(1_000);
+  worker = await startDeliveryWorker(postgres.connectionString);
 });
 
 test("Settings that contradict each other are refused.", async () => {

@@ -37,10 +37,10 @@ const statusesOf = async ({ id }: Bin) => {
 
 test("checks every request again, many small ones together and large ones a few at a time", async () => {
   const bin = await binThatChecks("gitlab");
-  await insertCaptured(database.db, bin, now(120), { headers: [["X-Gitlab-Token", "a secret"]] });
+  await insertCaptured(bin, now(120), { headers: [["X-Gitlab-Token", "a secret"]] });
   const body = Buffer.alloc(5 * 1024 * 1024);
   for (let index = 0; index < 4; index += 1) {
-    await insertCaptured(database.db, bin, now(1), { body });
+    await insertCaptured(bin, now(1), { body });
   }
   let batches = 0;
   const stop = subscribe("bin.updated", () => {
@@ -55,7 +55,7 @@ test("checks every request again, many small ones together and large ones a few 
 
 test("stops when the bin has been changed again, and does the last change only", async () => {
   const bin = await binThatChecks("gitlab");
-  await insertCaptured(database.db, bin, now(10));
+  await insertCaptured(bin, now(10));
   await recheckRequests(bin, () => true);
   expect(await statusesOf(bin)).toEqual(new Set([null]));
 
