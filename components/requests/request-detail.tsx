@@ -1,12 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { DeliveriesTab } from "#components/delivery/deliveries-tab.tsx";
-import { LineageLine } from "#components/delivery/lineage-line.tsx";
 import { SignatureTab } from "#components/signatures/signature-tab.tsx";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { Working } from "./body-notice.tsx";
 import { BodyTab } from "./body-tab.tsx";
 import type { ViewChoices } from "./body-view-choice.ts";
 import { HeadersTab } from "./headers-tab.tsx";
@@ -15,6 +15,15 @@ import { RawTab } from "./raw-tab.tsx";
 import { RequestHeading } from "./request-heading.tsx";
 import { type OwnerActions, RequestToolbar } from "./request-toolbar.tsx";
 import { useRequestActions } from "./use-request-actions.ts";
+
+// Readers of a share link have neither, and most owners look at the request first.
+const DeliveriesTab = dynamic(
+  () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
+  { loading: () => <Working>Reading the deliveries…</Working> },
+);
+const LineageLine = dynamic(() =>
+  import("#components/delivery/lineage-line.tsx").then((module) => module.LineageLine),
+);
 
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;
 

@@ -1,7 +1,7 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { type LocalServer, startLocalServer } from "./support/local-server.ts";
-import { resendOn } from "./support/resend.ts";
 import { sendWebhook } from "./support/send-webhook.ts";
 
 let local: LocalServer | undefined;
@@ -16,14 +16,20 @@ test.beforeEach(async ({ bin, inspector }) => {
   await expect(inspector.detail).toBeVisible();
 });
 
+async function openResend(page: Page) {
+  await page.keyboard.press("r");
+  const dialog = page.getByRole("dialog", { name: "Resend" });
+  const target = dialog.getByRole("textbox", { name: "Target URL" });
+  await expect(target).toBeFocused();
+  return { dialog, target, sendButton: dialog.getByRole("button", { name: "Send", exact: true }) };
+}
+
 test("the page sends to a server of its own machine and shows the answer", async ({
   page,
-  inspector,
   server,
 }) => {
   local = await startLocalServer(server.origin);
-  const resend = resendOn(page, inspector);
-  await resend.open();
+  const resend = await openResend(page);
   await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
   await expect(resend.dialog.getByText(/No page may set these/)).toContainText(/user-agent/i);
   await resend.target.fill(`${local.origin}/hooks`);
@@ -40,13 +46,11 @@ test("the page sends to a server of its own machine and shows the answer", async
 
 test("says what to change when the server does not let the page read", async ({
   page,
-  inspector,
   server,
   pageProblems,
 }) => {
   local = await startLocalServer(null);
-  const resend = resendOn(page, inspector);
-  await resend.open();
+  const resend = await openResend(page);
   await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
   await resend.target.fill(local.origin);
   await resend.sendButton.click();
@@ -58,11 +62,10 @@ test("says what to change when the server does not let the page read", async ({
   pageProblems.length = 0;
 });
 
-test("tells a server that is not there, and one that is elsewhere", async ({ page, inspector }) => {
+test("tells a server that is not there, and one that is elsewhere", async ({ page }) => {
   const gone = await startLocalServer(null);
   await gone.close();
-  const resend = resendOn(page, inspector);
-  await resend.open();
+  const resend = await openResend(page);
   await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
   await resend.target.fill("https://example.com/");
   await resend.sendButton.click();
