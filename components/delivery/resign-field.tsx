@@ -34,7 +34,7 @@ export function ResignField(props: {
       {problem === undefined ? null : (
         <div className="flex flex-wrap items-center gap-2 rounded-md border border-warning/40 bg-warning/10 p-2.5">
           <p role="alert" className="min-w-0 flex-1 basis-60">
-            {problem}.
+            {problem}
           </p>
           <Button
             id={`${id}-insist`}

@@ -43,7 +43,7 @@ export function TargetCard(props: TargetCardProps) {
             <TriangleAlertIcon aria-hidden /> Circuit {target.breaker.state}
           </Badge>
         )}
-        <div className="-mr-1.5 ml-auto flex items-center gap-1 max-md:-ml-2.5 max-md:w-full">
+        <div className="-mr-1.5 ml-auto flex items-center gap-1 max-md:ml-0 max-md:w-full">
           <PauseButton target={target} onChanged={onChanged} />
           <Button variant="ghost" size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>
             <PencilIcon /> Edit
