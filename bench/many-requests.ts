@@ -44,6 +44,7 @@ function request(binId: string, number: number, atMs: number): StoredRequest {
     replyStatus: 200,
     verificationStatus: null,
     fidelity: "wire",
+    eventId: null,
   };
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { EllipsisVerticalIcon, SettingsIcon, Share2Icon } from "lucide-react";
+import { EllipsisVerticalIcon, MailXIcon, RouteIcon, SettingsIcon, Share2Icon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu, type AccountName } from "#components/shell/account-menu.tsx";
@@ -27,11 +27,14 @@ type BinHeaderProps = {
   switcher: ReactNode;
   status: ReactNode;
   send: ReactNode;
+  /** Deliveries that are out of attempts; null until counted. */
+  deadLetters: number | null;
   onShare: () => void;
 };
 
 /** The bar on top of the inspector; on a phone what is rarely needed folds into one menu. */
-export function BinHeader({ binId, account, switcher, status, send, onShare }: BinHeaderProps) {
+export function BinHeader(props: BinHeaderProps) {
+  const { binId, account, switcher, status, send, deadLetters, onShare } = props;
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 max-md:h-14 max-md:gap-1 max-md:px-3">
       <Logo />
@@ -46,6 +49,12 @@ export function BinHeader({ binId, account, switcher, status, send, onShare }: B
           <Button id={SHARE_BUTTON_ID} variant="outline" onClick={onShare}>
             <Share2Icon /> Share
           </Button>
+          <DeadLettersLink binId={binId} count={deadLetters} />
+          <Button variant="ghost" className="px-2" asChild>
+            <Link href={`/bins/${binId}/targets`} prefetch={false}>
+              <RouteIcon /> <span className="max-lg:sr-only">Targets</span>
+            </Link>
+          </Button>
           <Tooltip>
             <TooltipTrigger asChild>
               <Button variant="ghost" size="icon" asChild>
@@ -59,17 +68,32 @@ export function BinHeader({ binId, account, switcher, status, send, onShare }: B
           <ThemeToggle />
           <AccountMenu account={account} />
         </div>
-        <MoreMenu binId={binId} account={account} onShare={onShare} />
+        <MoreMenu binId={binId} account={account} deadLetters={deadLetters} onShare={onShare} />
       </div>
     </header>
+  );
+}
+
+/** Shown while there is something dead; the page is also reached from the targets. */
+function DeadLettersLink({ binId, count }: { binId: string; count: number | null }) {
+  if (count === null || count === 0) return null;
+  return (
+    <Button variant="outline" className="px-2 text-destructive" asChild>
+      <Link href={`/bins/${binId}/dead-letters`} prefetch={false}>
+        <MailXIcon />
+        <span className="tabular-nums">{count.toLocaleString("en")}</span>
+        <span className="max-xl:sr-only">dead</span>
+      </Link>
+    </Button>
   );
 }
 
 function MoreMenu({
   binId,
   account,
+  deadLetters,
   onShare,
-}: Pick<BinHeaderProps, "binId" | "account" | "onShare">) {
+}: Pick<BinHeaderProps, "binId" | "account" | "deadLetters" | "onShare">) {
   return (
     <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
@@ -80,6 +104,21 @@ function MoreMenu({
       <DropdownMenuContent align="end" className="min-w-48">
         <DropdownMenuItem onSelect={onShare}>
           <Share2Icon /> Share…
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={`/bins/${binId}/targets`} prefetch={false}>
+            <RouteIcon /> Targets
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={`/bins/${binId}/dead-letters`} prefetch={false}>
+            <MailXIcon /> Dead letters
+            {deadLetters ? (
+              <span className="ml-auto text-destructive tabular-nums">
+                {deadLetters.toLocaleString("en")}
+              </span>
+            ) : null}
+          </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>
           <Link href={`/bins/${binId}/settings`} prefetch={false}>

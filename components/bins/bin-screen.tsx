@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useDeadLetterCount } from "#components/delivery/dead-letters/use-dead-letter-count.ts";
 import { ConnectionStatus } from "#components/realtime/connection-status.tsx";
 import { LiveBinProvider } from "#components/realtime/live-bin-provider.tsx";
 import { RequestInspector } from "#components/requests/request-inspector.tsx";
@@ -35,6 +36,8 @@ export function BinScreen(props: BinScreenProps) {
   const { id, captureUrl } = bin;
   const onChooseSample = () => setDialog("sample");
   const sending = { binId: id, captureUrl, onSent: refresh, onChooseSample };
+  // Whatever changed the bin's numbers may have changed this one.
+  const deadLetters = useDeadLetterCount(id, bin);
 
   return (
     <LiveBinProvider binId={id} initialPage={initialPage} onBinUpdated={refresh}>
@@ -52,6 +55,7 @@ export function BinScreen(props: BinScreenProps) {
           }
           status={<ConnectionStatus />}
           send={<SendMenu {...sending} />}
+          deadLetters={deadLetters}
           onShare={() => setDialog("share")}
         />
         <main

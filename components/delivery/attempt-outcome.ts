@@ -13,6 +13,7 @@ const STAGE_TITLES: Record<AttemptStage, string> = {
   request: "Sending failed",
   timeout: "Timed out",
   response: "The answer broke off",
+  interrupted: "Interrupted",
 };
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);

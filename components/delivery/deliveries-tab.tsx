@@ -20,7 +20,7 @@ type DeliveriesTabProps = { request: CapturedRequest; onResend: () => void };
 
 /** Where a request was sent on to and what was answered, as it happens. */
 export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
-  const { items, problem, reload } = useDeliveries(request.id);
+  const { items, problem, reload, put } = useDeliveries(request.id);
   const [target, setTarget] = useState<string | null>(null);
   return (
     <div className="h-full overflow-y-auto">
@@ -48,6 +48,7 @@ export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
                 key={delivery.id}
                 delivery={delivery}
                 isNewest={index === 0}
+                onChanged={put}
                 onSendAgain={() => setTarget(delivery.target)}
               />
             ))}

@@ -1,22 +1,24 @@
 "use client";
 
-import { RotateCwIcon } from "lucide-react";
 import { useNow } from "#components/shell/use-now.ts";
-import { Button } from "#components/ui/button.tsx";
-import { ATTEMPT_TIMEOUT_MS, type Delivery, type DeliveryState } from "#lib/delivery/schema.ts";
+import type { Delivery } from "#lib/delivery/schema.ts";
 import { formatAge } from "#lib/format.ts";
 import { AttemptRow } from "./attempt-row.tsx";
+import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryStateBadge } from "./delivery-state-badge.tsx";
+import { DeliveryTimes, DeliveryWaiting } from "./delivery-waiting.tsx";
 import { isUnderWay } from "./merge-deliveries.ts";
 
 /** One delivery with its attempts, the last of them first. */
 export function DeliveryItem({
   delivery,
   isNewest,
+  onChanged,
   onSendAgain,
 }: {
   delivery: Delivery;
   isNewest: boolean;
+  onChanged: (delivery: Delivery) => void;
   onSendAgain: () => void;
 }) {
   const { target, state, createdAt, attempts } = delivery;
@@ -26,23 +28,17 @@ export function DeliveryItem({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <DeliveryStateBadge state={state} />
         <Sent at={createdAt} />
-        {underWay ? null : (
-          <Button
-            variant="ghost"
-            size="sm"
-            className="ml-auto"
-            aria-label={`Send again to ${target}`}
-            onClick={onSendAgain}
-          >
-            <RotateCwIcon /> Send again
-          </Button>
-        )}
+        <DeliveryActions delivery={delivery} onChanged={onChanged} onSendAgain={onSendAgain} />
         <p className="wrap-anywhere line-clamp-3 w-full font-mono" title={target}>
           <span className="sr-only">to </span>
           {target}
         </p>
       </div>
-      {underWay ? <Waiting delivery={delivery} /> : null}
+      {underWay ? (
+        <DeliveryWaiting delivery={delivery} />
+      ) : (
+        <DeliveryTimes delivery={delivery} nowMs={Date.now()} />
+      )}
       {attempts.toReversed().map((attempt, index) => (
         <AttemptRow
           key={attempt.number}
@@ -71,23 +67,4 @@ function Sent({ at }: { at: string }) {
       {age === "now" ? "just now" : `${age} ago`}
     </time>
   );
-}
-
-function Waiting({ delivery }: { delivery: Delivery }) {
-  const nowMs = useNow(Date.now(), 1000);
-  const waitedMs = Math.max(0, nowMs - Date.parse(delivery.createdAt));
-  return (
-    <p className="text-muted-foreground text-xs tabular-nums">
-      {waitingWords(delivery.state, waitedMs)}
-    </p>
-  );
-}
-
-function waitingWords(state: DeliveryState, waitedMs: number): string {
-  const seconds = Math.floor(waitedMs / 1000);
-  if (state === "queued") return `Waiting for its turn, ${seconds} s`;
-  if (waitedMs <= ATTEMPT_TIMEOUT_MS) {
-    return `Waiting for the answer, ${seconds} s; an attempt ends after ${ATTEMPT_TIMEOUT_MS / 1000} s`;
-  }
-  return `Waiting for ${seconds} s: the server was interrupted and tries again by itself`;
 }

@@ -10,13 +10,18 @@ import { BodyField } from "./body-field.tsx";
 import { HeadersField } from "./headers-field.tsx";
 import { changedParts, type ResendDraft } from "./resend-draft.ts";
 import type { ResendProblems } from "./resend-problems.ts";
+import { WhatChanged } from "./what-changed.tsx";
 
-const PARTS = ["headers", "body"] as const;
+const PARTS = ["headers", "body", "changes"] as const;
 
-/** The large parts of a request, one in sight at a time. */
+/** The large parts of a request and what was changed, one in sight at a time. */
 export type EditedPart = (typeof PARTS)[number];
 
-const LABELS: Record<EditedPart, string> = { headers: "Headers", body: "Body" };
+const LABELS: Record<EditedPart, string> = {
+  headers: "Headers",
+  body: "Body",
+  changes: "What changed",
+};
 
 /** Headers and body to edit, each with a way back to what was captured. */
 export function EditedParts(props: {
@@ -29,11 +34,13 @@ export function EditedParts(props: {
   part: EditedPart;
   onPart: (part: EditedPart) => void;
   problems: ResendProblems;
+  /** The server sends it, which changes some of the headers. */
+  byServer: boolean;
 }) {
-  const { id, request, captured, draft, onChange, part, onPart, problems } = props;
+  const { id, request, captured, draft, onChange, part, onPart, problems, byServer } = props;
   const [resets, setResets] = useState(0);
   const shownTab = useRef<HTMLButtonElement>(null);
-  const changed = changedParts(draft, captured);
+  const changed = { ...changedParts(draft, captured), changes: false };
   const reset = () => {
     onChange(part === "headers" ? { headers: captured.headers } : { body: captured.body });
     setResets(resets + 1);
@@ -69,7 +76,11 @@ export function EditedParts(props: {
           value={draft.headers}
           onChange={(headers) => onChange({ headers })}
           problem={problems.headers}
+          byServer={byServer}
         />
+      </TabsContent>
+      <TabsContent value="changes" className="sm:min-h-76">
+        <WhatChanged draft={draft} captured={captured} />
       </TabsContent>
       <TabsContent value="body" className="sm:min-h-76">
         <BodyField

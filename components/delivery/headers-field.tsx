@@ -13,8 +13,9 @@ export function HeadersField(props: {
   value: string;
   onChange: (text: string) => void;
   problem: ResendProblems["headers"];
+  byServer: boolean;
 }) {
-  const { id, value, onChange, problem } = props;
+  const { id, value, onChange, problem, byServer } = props;
   const leftOut = useMemo(() => {
     const read = parseHeaderText(value);
     return read.ok ? leftOutHeaders(read.headers) : [];
@@ -26,16 +27,18 @@ export function HeadersField(props: {
       labelHidden
       problem={problem?.message}
       hint={
-        <ul className="flex flex-col gap-0.5">
-          {leftOut.map(({ reason, names }) => (
-            <li key={reason} className="wrap-anywhere">
-              {reason}: <Names names={names} />
+        byServer ? (
+          <ul className="flex flex-col gap-0.5">
+            {leftOut.map(({ reason, names }) => (
+              <li key={reason} className="wrap-anywhere">
+                {reason}: <Names names={names} />
+              </li>
+            ))}
+            <li>
+              Added: <Names names={["Hookglass-Delivery-Id", "Hookglass-Attempt", "CDN-Loop"]} />
             </li>
-          ))}
-          <li>
-            Added: <Names names={["Hookglass-Delivery-Id", "Hookglass-Attempt", "CDN-Loop"]} />
-          </li>
-        </ul>
+          </ul>
+        ) : undefined
       }
     >
       <Textarea

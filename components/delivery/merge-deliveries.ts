@@ -1,6 +1,15 @@
 import type { Delivery, DeliveryState } from "#lib/delivery/schema.ts";
 
-const PROGRESS: Record<DeliveryState, number> = { queued: 0, running: 1, succeeded: 2, failed: 2 };
+/** How far on a delivery is before its first attempt was begun, */
+const AT_FIRST: Record<DeliveryState, number> = {
+  ...{ queued: 0, running: 1, waiting: 2 },
+  ...{ succeeded: 3, failed: 3, dead: 3, cancelled: 3 },
+};
+/** and after one was: then it is queued only when somebody has sent it again. */
+const LATER: Record<DeliveryState, number> = {
+  ...{ running: 0, waiting: 1, succeeded: 2, failed: 2, dead: 2 },
+  ...{ queued: 3, cancelled: 4 },
+};
 
 /**
  * Deliveries with newer news of some of them, newest first. What is pushed and what is read may come
@@ -22,11 +31,15 @@ export function mergeDeliveries(
 
 /** True while more is to come of a delivery. */
 export function isUnderWay({ state }: Delivery): boolean {
-  return state === "queued" || state === "running";
+  return state === "queued" || state === "running" || state === "waiting";
 }
 
 /** Between attempts a delivery waits again: attempts count first. */
 function isFurtherOn(delivery: Delivery, than: Delivery): boolean {
-  const attempts = delivery.attempts.length - than.attempts.length;
-  return attempts === 0 ? PROGRESS[delivery.state] > PROGRESS[than.state] : attempts > 0;
+  const begun = delivery.attemptCount - than.attemptCount;
+  if (begun !== 0) return begun > 0;
+  const ended = delivery.attempts.length - than.attempts.length;
+  if (ended !== 0) return ended > 0;
+  const progress = delivery.attemptCount === 0 ? AT_FIRST : LATER;
+  return progress[delivery.state] > progress[than.state];
 }

@@ -41,6 +41,10 @@ export function ResendDialog({ request, initialTarget, onClose, onSent }: Resend
         className="sm:max-w-2xl"
         // A slip beside the dialog is no wish to close it.
         onInteractOutside={(event) => isChanged && event.preventDefault()}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>(`#${DIALOG_ID} input`)?.focus();
+        }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusOpener(opener);
@@ -49,8 +53,7 @@ export function ResendDialog({ request, initialTarget, onClose, onSent }: Resend
         <DialogHeader>
           <DialogTitle>Resend</DialogTitle>
           <DialogDescription>
-            The server sends this request to a URL of yours. What you don't change goes out exactly
-            as it was captured.
+            What you don't change goes out exactly as it was captured.
           </DialogDescription>
         </DialogHeader>
         <ResendForm

@@ -6,13 +6,31 @@ import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { AddressFields } from "./address-fields.tsx";
+import { BrowserAnswer } from "./browser-answer.tsx";
+import { BrowserNotes } from "./browser-notes.tsx";
+import {
+  type DestinationKind,
+  DestinationToggle,
+  SavedTargetsField,
+} from "./destination-field.tsx";
 import { type EditedPart, EditedParts } from "./edited-parts.tsx";
 import { lineRange, parseHeaderText } from "./header-lines.ts";
-import { changedParts, type ResendDraft, resendInput } from "./resend-draft.ts";
+import {
+  changedParts,
+  type Destination,
+  type ResendDraft,
+  type ResendInput,
+  type ResignWish,
+  resendInput,
+} from "./resend-draft.ts";
 import { ResendField } from "./resend-field.tsx";
 import { problemsOf, type ResendProblems } from "./resend-problems.ts";
+import { ResignField } from "./resign-field.tsx";
+import { type Sender, SenderToggle } from "./sender-toggle.tsx";
 import { TargetField } from "./target-field.tsx";
-import { useRememberedTargets } from "./use-remembered-targets.ts";
+import { useBrowserSender } from "./use-browser-sender.ts";
+import { useKnownTargets } from "./use-known-targets.ts";
 import { useSendDelivery } from "./use-send-delivery.ts";
 
 type ResendFormProps = {
@@ -25,16 +43,23 @@ type ResendFormProps = {
   onSent: () => void;
 };
 
-/** Where a request is to go, and what of it is changed before. */
+/** Who sends a request where, and what of it is changed before. */
 export function ResendForm(props: ResendFormProps) {
   const { request, captured, draft, onDraft, initialTarget, onCancel, onSent } = props;
   const id = useId();
-  const remembered = useRememberedTargets(request.binId);
+  const known = useKnownTargets(request.binId);
+  const [sender, setSender] = useState<Sender>("server");
+  const [kind, setKind] = useState<DestinationKind>("url");
   const [typed, setTyped] = useState<string | null>(initialTarget ?? null);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [resign, setResign] = useState<ResignWish>("off");
   const [part, setPart] = useState<EditedPart>("headers");
   const [problems, setProblems] = useState<ResendProblems>({});
-  const { sending, send } = useSendDelivery(request.id);
-  const target = typed ?? remembered[0]?.url ?? "";
+  const server = useSendDelivery(request.id);
+  const browser = useBrowserSender(request);
+  const target = typed ?? known.items[0]?.url ?? "";
+  const toSaved = sender === "server" && kind === "saved" && known.targets.length > 0;
+  const sending = server.sending || browser.sending;
   const changed = changedParts(draft, captured);
   const change = (changes: Partial<ResendDraft>) => onDraft({ ...draft, ...changes });
 
@@ -43,19 +68,31 @@ export function ResendForm(props: ResendFormProps) {
     if (found.headers) setPart("headers");
     else if (found.body) setPart("body");
   };
+  const sendFromServer = async (wish: ResignWish) => {
+    if (toSaved && chosen.length === 0) return fail({ target: "Choose at least one target." });
+    const to: Destination[] = toSaved ? chosen.map((targetId) => ({ targetId })) : [{ target }];
+    const inputs: ResendInput[] = [];
+    for (const destination of to) {
+      const built = resendInput(destination, draft, captured, wish);
+      if (!built.ok) {
+        const { line, message } = built;
+        return fail({ headers: { message: `Line ${line}: ${message}.`, line } });
+      }
+      inputs.push(built.input);
+    }
+    setProblems({});
+    const result = await server.send(inputs);
+    if (result.state === "sent") onSent();
+    if (result.state === "failed") fail(problemsOf(result.error, headerLineNumbers(draft.headers)));
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // The dialog stands, in React's tree, inside whatever opened it.
     event.stopPropagation();
-    const built = resendInput(target, draft, captured);
-    if (!built.ok) {
-      const { line, message } = built;
-      return fail({ headers: { message: `Line ${line}: ${message}.`, line } });
-    }
+    if (sender === "server") return sendFromServer(resign);
     setProblems({});
-    const result = await send(built.input);
-    if (result.state === "sent") onSent();
-    if (result.state === "failed") fail(problemsOf(result.error, headerLineNumbers(draft.headers)));
+    const found = await browser.send(target, draft);
+    if (found !== null) fail(found);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -67,15 +104,30 @@ export function ResendForm(props: ResendFormProps) {
 
   return (
     <form noValidate onSubmit={submit} onKeyDown={onKeyDown} className="flex flex-col gap-4">
+      <div className="flex flex-wrap gap-2">
+        <SenderToggle sender={sender} onSender={setSender} />
+        {sender === "server" && known.targets.length > 0 ? (
+          <DestinationToggle kind={kind} onKind={setKind} />
+        ) : null}
+      </div>
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">
-        <TargetField
-          id={`${id}-target`}
-          request={request}
-          value={target}
-          onChange={setTyped}
-          remembered={remembered}
-          problem={problems.target}
-        />
+        {toSaved ? (
+          <SavedTargetsField
+            id={`${id}-target`}
+            targets={known.targets}
+            chosen={chosen}
+            onChosen={setChosen}
+            problem={problems.target}
+          />
+        ) : (
+          <TargetField
+            id={`${id}-target`}
+            value={target}
+            onChange={setTyped}
+            remembered={known.items}
+            problem={problems.target}
+          />
+        )}
         <ResendField
           id={`${id}-method`}
           label="Method"
@@ -95,6 +147,14 @@ export function ResendForm(props: ResendFormProps) {
           />
         </ResendField>
       </div>
+      <AddressFields
+        id={id}
+        request={request}
+        draft={draft}
+        onChange={change}
+        toSaved={toSaved}
+        problem={problems.address}
+      />
       <EditedParts
         id={id}
         request={request}
@@ -104,14 +164,31 @@ export function ResendForm(props: ResendFormProps) {
         part={part}
         onPart={setPart}
         problems={problems}
+        byServer={sender === "server"}
       />
+      {sender === "server" ? (
+        <ResignField
+          id={`${id}-resign`}
+          request={request}
+          wish={resign}
+          onWish={setResign}
+          problem={problems.resign}
+          onInsist={() => {
+            setResign("force");
+            void sendFromServer("force");
+          }}
+        />
+      ) : (
+        <BrowserNotes headers={draft.headers} />
+      )}
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
+      {sender === "browser" && browser.last ? <BrowserAnswer {...browser.last} /> : null}
       {/* In sight also where the dialog is taller than the screen. */}
       <DialogFooter className="sticky -bottom-5 -mx-5 -mb-5 flex-row border-t bg-popover px-5 py-3 *:flex-1 sm:*:flex-none">
         <Button variant="outline" onClick={onCancel}>
-          Cancel
+          {browser.last ? "Close" : "Cancel"}
         </Button>
         <Button type="submit" aria-disabled={sending} aria-keyshortcuts="Control+Enter">
           <SendIcon /> {sending ? "Sending…" : "Send"}
@@ -128,11 +205,13 @@ function headerLineNumbers(text: string): number[] {
 
 /** Takes the reader to the first field that has a problem. */
 function focusProblem(id: string, problems: ResendProblems): void {
-  const fields = ["target", "method", "headers", "body"] as const;
+  if (problems.resign !== undefined) document.getElementById(`${id}-resign-insist`)?.focus();
+  const fields = ["target", "method", "address", "headers", "body"] as const;
   const field = fields.find((name) => problems[name] !== undefined);
   if (field === undefined) return;
   const control = document.getElementById(`${id}-${field}`);
-  control?.focus();
+  const focusable = control?.matches("fieldset") ? control.querySelector("button") : control;
+  focusable?.focus();
   const line = problems.headers?.line ?? null;
   if (field !== "headers" || line === null || !(control instanceof HTMLTextAreaElement)) return;
   control.setSelectionRange(...lineRange(control.value, line));

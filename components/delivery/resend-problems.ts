@@ -7,6 +7,9 @@ export type ResendProblems = {
   method?: string;
   headers?: { message: string; line: number | null };
   body?: string;
+  address?: string;
+  /** Why it is not signed anew unless the reader insists. */
+  resign?: string;
   /** What belongs to no field. */
   other?: string;
 };
@@ -18,6 +21,10 @@ export type ResendProblems = {
 export function problemsOf(error: unknown, lines: readonly number[]): ResendProblems {
   if (!(error instanceof ApiError)) return { other: errorMessage(error) };
   if (error.code === "too_large") return { body: sentence(error.message) };
+  if (error.code === "conflict" && error.message.includes('"force"')) {
+    // What a form says is not for a form's reader.
+    return { resign: error.message.replace(/\s*Say resign: "force".*$/, "") };
+  }
   if (error.code === "network") {
     return { other: `${error.message} Pressing Send again is safe: it is sent once.` };
   }
@@ -34,6 +41,10 @@ function addIssue(problems: ResendProblems, issue: Issue, lines: readonly number
   switch (field) {
     case "target":
       problems.target ??= sentence(message, "The target");
+      break;
+    case "path":
+    case "query":
+      problems.address ??= sentence(message, `The ${field}`);
       break;
     case "method":
       problems.method ??= sentence(message, "The method");

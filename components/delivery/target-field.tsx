@@ -12,20 +12,18 @@ import {
 } from "#components/ui/dropdown-menu.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { formatAge } from "#lib/format.ts";
-import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { ResendField } from "./resend-field.tsx";
-import type { RememberedTarget } from "./use-remembered-targets.ts";
+import type { RememberedTarget } from "./use-known-targets.ts";
 
 /** The URL to send to, typed or chosen from those used before. */
 export function TargetField(props: {
   id: string;
-  request: Pick<CapturedRequest, "path" | "query">;
   value: string;
   onChange: (url: string) => void;
-  remembered: RememberedTarget[];
+  remembered: readonly RememberedTarget[];
   problem: string | undefined;
 }) {
-  const { id, request, value, onChange, remembered, problem } = props;
+  const { id, value, onChange, remembered, problem } = props;
   const input = useRef<HTMLInputElement>(null);
   const offered = remembered.length > 0;
 
@@ -34,22 +32,8 @@ export function TargetField(props: {
     if (offered && document.activeElement === input.current) input.current?.select();
   }, [offered]);
 
-  const below = request.path === "/" ? "" : request.path;
-  const query = request.query === "" ? "" : `?${request.query}`;
   return (
-    <ResendField
-      id={id}
-      label="Target URL"
-      problem={problem}
-      hint={
-        below + query === "" ? undefined : (
-          <p className="wrap-anywhere line-clamp-2">
-            Sent to exactly this URL: the captured{" "}
-            <code className="font-mono">{below + query}</code> is not added.
-          </p>
-        )
-      }
-    >
+    <ResendField id={id} label="Target URL" problem={problem}>
       <div className="flex gap-1.5">
         <Input
           ref={input}
@@ -85,7 +69,7 @@ function RememberedMenu({
   targets,
   onChoose,
 }: {
-  targets: RememberedTarget[];
+  targets: readonly RememberedTarget[];
   onChoose: (url: string) => void;
 }) {
   return (

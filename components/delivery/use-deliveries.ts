@@ -9,6 +9,8 @@ export type Deliveries = {
   items: readonly Delivery[] | null;
   problem: string | null;
   reload: () => void;
+  /** Puts in what a call about one of them answered. */
+  put: (delivery: Delivery) => void;
 };
 
 /** Pushes may be lost: what is under way is asked for again this often. */
@@ -48,7 +50,11 @@ export function useDeliveries(requestId: string): Deliveries {
   const underWay = (items ?? []).filter(isUnderWay).map(({ id }) => id);
   useAskAgain(underWay.join(), take);
 
-  return { items, problem, reload: () => setReading((count) => count + 1) };
+  const put = (delivery: Delivery) =>
+    setItems(
+      (known) => known?.map((other) => (other.id === delivery.id ? delivery : other)) ?? null,
+    );
+  return { items, problem, reload: () => setReading((count) => count + 1), put };
 }
 
 /** Asks for the named deliveries every few seconds until there are none; `ids` are comma-separated. */

@@ -6,33 +6,43 @@ import type { ResendInput } from "./resend-draft.ts";
 /** How a press ended; `ignored` when one was still under way, or the form is gone. */
 export type SendResult =
   | { state: "sent" }
-  | { state: "failed"; error: unknown }
+  /** `failedAt` counts from 0; what came before is on its way, and is not sent twice. */
+  | { state: "failed"; error: unknown; failedAt: number }
   | { state: "ignored" };
 
-/** Sends a request on, one press at a time; ends with the component. */
+/** Sends a request on to one target after another, one press at a time; ends with the component. */
 export function useSendDelivery(requestId: string): {
   sending: boolean;
-  send: (input: ResendInput) => Promise<SendResult>;
+  send: (inputs: readonly ResendInput[]) => Promise<SendResult>;
 } {
   const [sending, setSending] = useState(false);
-  const call = useRef<KeyedCall>(null);
+  const calls = useRef(new Map<string, KeyedCall>());
   const underWay = useRef<AbortController>(null);
   useEffect(() => () => underWay.current?.abort(), []);
 
-  const send = async (input: ResendInput): Promise<SendResult> => {
+  const post = async (input: ResendInput, signal: AbortSignal) => {
+    const payload = JSON.stringify(input);
+    const call = keyedCall(payload, calls.current.get(payload) ?? null);
+    calls.current.set(payload, call);
+    const headers = { "idempotency-key": call.key };
+    await api.post<{ id: string }>(`/requests/${requestId}/deliveries`, input, { headers, signal });
+  };
+  const send = async (inputs: readonly ResendInput[]): Promise<SendResult> => {
     if (underWay.current) return { state: "ignored" };
     const controller = new AbortController();
     underWay.current = controller;
-    call.current = keyedCall(JSON.stringify(input), call.current);
     setSending(true);
+    let failedAt = 0;
     try {
-      await api.post<{ id: string }>(`/requests/${requestId}/deliveries`, input, {
-        headers: { "idempotency-key": call.current.key },
-        signal: controller.signal,
-      });
+      for (const input of inputs) {
+        await post(input, controller.signal);
+        failedAt += 1;
+      }
       return { state: "sent" };
     } catch (error) {
-      return controller.signal.aborted ? { state: "ignored" } : { state: "failed", error };
+      return controller.signal.aborted
+        ? { state: "ignored" }
+        : { state: "failed", error, failedAt };
     } finally {
       underWay.current = null;
       setSending(false);

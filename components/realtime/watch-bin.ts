@@ -10,9 +10,22 @@ const RECONNECT_MOST_MS = 3000;
 const REFUSED_RETRY_MS = 5000;
 const MAX_REFUSALS = 3;
 
+/** Whom a bin's events are told. */
+type BinListener = Pick<
+  LiveBin,
+  | "since"
+  | "connectionChanged"
+  | "caughtUp"
+  | "captured"
+  | "checked"
+  | "removed"
+  | "deliveryUpdated"
+  | "binDeleted"
+>;
+
 /** Connects a live bin with the server's events until the returned function is called. */
 export function watchBin(input: {
-  live: LiveBin;
+  live: BinListener;
   binId: string;
   shareToken: string | undefined;
   onBinUpdated: () => void;

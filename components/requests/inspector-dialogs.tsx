@@ -17,6 +17,14 @@ const DeleteRequestDialog = dynamic(() =>
 const ResendDialog = dynamic(() =>
   import("#components/delivery/resend-dialog.tsx").then((module) => module.ResendDialog),
 );
+const BulkResendDialog = dynamic(() =>
+  import("#components/delivery/bulk/bulk-resend-dialog.tsx").then(
+    (module) => module.BulkResendDialog,
+  ),
+);
+const LabDialog = dynamic(() =>
+  import("#components/delivery/lab/lab-dialog.tsx").then((module) => module.LabDialog),
+);
 const ShareDialog = dynamic(() =>
   import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
 );
@@ -27,13 +35,23 @@ const SignatureSettingsDialog = dynamic(() =>
 );
 
 /** Which of the inspector's dialogs is open. */
-export type InspectorDialog = "help" | "clear" | "delete" | "resend" | "share" | "signature";
+export type InspectorDialog =
+  | "help"
+  | "clear"
+  | "bulk"
+  | "delete"
+  | "resend"
+  | "lab"
+  | "share"
+  | "signature";
 
 type InspectorDialogsProps = {
   open: InspectorDialog | null;
   /** Null for readers of a share link, who only get the help. */
   bin: BinDetail | null;
   request: CapturedRequest | null;
+  /** What the list is filtered by. */
+  q: string;
   onClose: () => void;
   onBinChanged: (bin: BinDetail) => void;
   onSent: () => void;
@@ -49,6 +67,7 @@ export function InspectorDialogs(props: InspectorDialogsProps) {
   if (open === "clear") {
     return <ClearRequestsDialog bin={bin} onCleared={props.onCleared} onClose={onClose} />;
   }
+  if (open === "bulk") return <BulkResendDialog binId={bin.id} q={props.q} onClose={onClose} />;
   if (open === "signature") {
     return (
       <SignatureSettingsDialog
@@ -64,6 +83,7 @@ export function InspectorDialogs(props: InspectorDialogsProps) {
   if (open === "resend") {
     return <ResendDialog request={request} onClose={onClose} onSent={props.onSent} />;
   }
+  if (open === "lab") return <LabDialog request={request} onClose={onClose} />;
   if (open === "share") {
     return (
       <ShareDialog

@@ -1,6 +1,6 @@
 "use client";
 
-import { ListStartIcon, SearchIcon, Trash2Icon, XIcon } from "lucide-react";
+import { ListStartIcon, SearchIcon, SendIcon, Trash2Icon, XIcon } from "lucide-react";
 import { type RefObject, useEffect, useId, useState } from "react";
 import { useLiveBin, useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,6 +10,8 @@ import { cn } from "#lib/cn.ts";
 
 /** The element that the confirmation of "Clear all" gives the focus back to. */
 export const CLEAR_BUTTON_ID = "clear-requests";
+/** And that of the bulk resend. */
+export const BULK_BUTTON_ID = "bulk-resend";
 
 type ListToolbarProps = {
   filterInput: RefObject<HTMLInputElement | null>;
@@ -19,13 +21,15 @@ type ListToolbarProps = {
   onFollow: (follow: boolean) => void;
   /** Null: the reader may not delete. */
   onClearAll: (() => void) | null;
+  /** Sends all that match on; null: the reader may not. */
+  onResendAll: (() => void) | null;
 };
 
 const TYPING_PAUSE_MS = 250;
 
 /** The filter box, the follow toggle and "Clear all" above the list. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { filterInput, text, onText, follow, onFollow, onClearAll } = props;
+  const { filterInput, text, onText, follow, onFollow, onClearAll, onResendAll } = props;
   const hintId = useId();
   const [focused, setFocused] = useState(false);
   useFilter(text);
@@ -94,6 +98,24 @@ export function ListToolbar(props: ListToolbarProps) {
           </TooltipTrigger>
           <TooltipContent>Always open the newest request</TooltipContent>
         </Tooltip>
+        {onResendAll === null ? null : (
+          <Tooltip>
+            <TooltipTrigger asChild>
+              <Button
+                id={BULK_BUTTON_ID}
+                variant="ghost"
+                size="icon"
+                aria-label={text.trim() === "" ? "Resend all requests" : "Resend all that match"}
+                onClick={onResendAll}
+              >
+                <SendIcon />
+              </Button>
+            </TooltipTrigger>
+            <TooltipContent>
+              {text.trim() === "" ? "Resend all requests" : "Resend all that match"}
+            </TooltipContent>
+          </Tooltip>
+        )}
         {onClearAll === null ? null : (
           <Tooltip>
             <TooltipTrigger asChild>

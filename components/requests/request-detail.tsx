@@ -27,6 +27,9 @@ const DeliveriesTab = dynamic(
   () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
   { loading },
 );
+const LineageLine = dynamic(() =>
+  import("#components/delivery/lineage-line.tsx").then((module) => module.LineageLine),
+);
 
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;
 
@@ -34,7 +37,12 @@ const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as c
 export type DetailTab = (typeof TABS)[number];
 
 /** What only the owner can do and see. */
-export type OwnerView = OwnerActions & { captureUrl: string; signature: SignatureOwner };
+export type OwnerView = OwnerActions & {
+  captureUrl: string;
+  signature: SignatureOwner;
+  /** Opens another request of the bin. */
+  open: (requestId: string) => void;
+};
 
 type RequestDetailProps = {
   request: CapturedRequest;
@@ -80,6 +88,9 @@ export function RequestDetail(props: RequestDetailProps) {
         </p>
       ) : null}
       <RequestHeading request={request} query={query} />
+      {owner === null ? null : (
+        <LineageLine key={request.id} requestId={request.id} onOpen={owner.open} />
+      )}
       <Tabs
         value={tab}
         onValueChange={(value) => {

@@ -115,6 +115,7 @@ export function RequestInspector(props: RequestInspectorProps) {
           follow={follow}
           onFollow={setFollow}
           onClearAll={bin === null ? null : () => setDialog("clear")}
+          onResendAll={bin === null ? null : () => setDialog("bulk")}
           selectedId={selection.id}
           onSelect={choose}
           className={cn(selection.id !== null && "max-md:hidden")}
@@ -131,7 +132,9 @@ export function RequestInspector(props: RequestInspectorProps) {
             bin && {
               captureUrl: bin.captureUrl,
               signature: { bin, configure: () => setDialog("signature"), onBinChanged },
+              open: choose,
               resend: () => openFor("resend"),
+              lab: () => openFor("lab"),
               share: () => openFor("share"),
               remove: () => openFor("delete"),
             }
@@ -146,6 +149,7 @@ export function RequestInspector(props: RequestInspectorProps) {
           open={dialog}
           bin={bin}
           request={request}
+          q={text.trim()}
           onClose={() => setDialog(null)}
           onBinChanged={onBinChanged}
           onSent={() => setTab("deliveries")}

@@ -6,6 +6,7 @@ import {
   ArrowUpIcon,
   DownloadIcon,
   EllipsisIcon,
+  FlaskConicalIcon,
   LinkIcon,
   PinIcon,
   PinOffIcon,
@@ -31,7 +32,13 @@ import type { RequestActions } from "./use-request-actions.ts";
 export const REQUEST_MENU_ID = "request-menu";
 
 /** What only the owner can do. */
-export type OwnerActions = { resend: () => void; share: () => void; remove: () => void };
+export type OwnerActions = {
+  resend: () => void;
+  /** The idempotency lab. */
+  lab: () => void;
+  share: () => void;
+  remove: () => void;
+};
 
 type RequestToolbarProps = {
   /** Steps to the neighbours; null at the ends. */
@@ -104,6 +111,9 @@ export function RequestToolbar(props: RequestToolbarProps) {
             </DropdownMenuItem>
             {owner === null ? null : (
               <>
+                <DropdownMenuItem onSelect={owner.lab}>
+                  <FlaskConicalIcon /> Idempotency lab…
+                </DropdownMenuItem>
                 <DropdownMenuItem onSelect={owner.share}>
                   <Share2Icon /> Share this request…
                 </DropdownMenuItem>

@@ -4,7 +4,7 @@ import { SendIcon } from "lucide-react";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { lineRange, parseHeaderText } from "#components/delivery/header-lines.ts";
 import { TargetField } from "#components/delivery/target-field.tsx";
-import { useRememberedTargets } from "#components/delivery/use-remembered-targets.ts";
+import { useKnownTargets } from "#components/delivery/use-known-targets.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { Label } from "#components/ui/label.tsx";
@@ -30,14 +30,11 @@ type SampleFormProps = {
   onSent: (sent: SampleSent) => void;
 };
 
-// A sample goes to exactly the target's URL: nothing of the bin's is to be told of there.
-const NO_PATH = { path: "/", query: "" };
-
 /** What of a sample is changed or broken, and where it goes. */
 export function SampleForm(props: SampleFormProps) {
   const { binId, provider, event, breakages, preview, draft, onDraft, onCancel, onSent } = props;
   const id = useId();
-  const remembered = useRememberedTargets(binId);
+  const { items: remembered } = useKnownTargets(binId);
   const [toTarget, setToTarget] = useState(false);
   const [typed, setTyped] = useState<string | null>(null);
   const [secret, setSecret] = useState("");
@@ -119,7 +116,6 @@ export function SampleForm(props: SampleFormProps) {
       {toTarget ? (
         <TargetField
           id={`${id}-target`}
-          request={NO_PATH}
           value={target}
           onChange={setTyped}
           remembered={remembered}

@@ -1,15 +1,13 @@
-import { Client, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { type HeaderList, pairHeaders } from "#lib/http/headers.ts";
 import { type AllowList, allowsPort } from "./allow-list.ts";
+import { type ConnectionPool, openConnection, type TargetConnection } from "./connection-pool.ts";
 import { type AttemptPhase, explainFailure } from "./explain-failure.ts";
-import { guardedConnector } from "./guarded-connector.ts";
 import { attemptHeaders, isLoop, REFUSED_METHODS } from "./outgoing-headers.ts";
 import { ownServerRefusal, type Resolver } from "./resolve-target.ts";
 import { type AttemptStage, MAX_RESPONSE_BODY_BYTES } from "./schema.ts";
 import { judgeUrl } from "./target-guard.ts";
 import { targetHost, targetPort } from "./target-url.ts";
-
-const MAX_RESPONSE_HEADER_BYTES = 64 * 1024;
 
 export type AttemptInput = {
   deliveryId: string;
@@ -26,6 +24,9 @@ export type AttemptInput = {
   ownOrigins: readonly string[];
   now: () => Date;
   resolver?: Resolver;
+  verifyTls?: boolean;
+  /** Connections to use again; without it each attempt has one of its own. */
+  connections?: ConnectionPool;
 };
 
 /** What came back; `body` is its first 128 KiB as sent (not decompressed). */
@@ -49,8 +50,9 @@ export type AttemptResult = {
 };
 
 /**
- * Sends one request over a connection of its own and tells how it ended; never throws. Redirects
- * are answers, not instructions. Proxy settings of the environment do not count: they would take the
+ * Sends one request and tells how it ended; never throws. A connection that had been used before and
+ * was closed by the target before it answered anything is replaced once. Redirects are answers, not
+ * instructions. Proxy settings of the environment do not count: they would take the
  * look-up, and so the guard, out of our hands.
  */
 export async function sendAttempt(input: AttemptInput): Promise<AttemptResult> {
@@ -72,7 +74,11 @@ export async function sendAttempt(input: AttemptInput): Promise<AttemptResult> {
   if (!judged.ok) {
     return end({ stage: "guard", error: judged.message, response: null }, input.headers);
   }
-  const { fields, written } = attemptHeaders({ ...input, ...judged, bodyBytes: body.length });
+  const { fields, written } = attemptHeaders({
+    ...{ ...input, ...judged },
+    bodyBytes: body.length,
+    keepAlive: input.connections !== undefined,
+  });
   return end(await exchange(input, judged.url, fields), written);
 }
 
@@ -100,36 +106,55 @@ function judge(
 
 type Ending = Pick<AttemptResult, "stage" | "error" | "response">;
 
-/** One connection, one request, one answer. */
+/** One request and one answer, over a new connection or one that is still open. */
 async function exchange(input: AttemptInput, url: URL, fields: HeaderList): Promise<Ending> {
+  const { connections, allow, ownOrigins } = input;
+  const guard = {
+    ...{ origin: url.origin, allow, ownOrigins, verifyTls: input.verifyTls ?? true },
+    ...(input.resolver ? { resolver: input.resolver } : {}),
+  };
+  const connection = connections?.take(guard) ?? openConnection(guard);
+  let ended = await exchangeOver(connection, input, url, fields);
+  if (connection.reused && ended.lost) {
+    const fresh = openConnection(guard);
+    ended = await exchangeOver(fresh, input, url, fields);
+    if (ended.reusable) connections?.giveBack(guard, fresh);
+  } else if (ended.reusable) connections?.giveBack(guard, connection);
+  return ended.ending;
+}
+
+/** `lost`: it broke before anything was answered; `reusable`: the answer came whole and it stays open. */
+type Exchanged = { ending: Ending; lost: boolean; reusable: boolean };
+
+async function exchangeOver(
+  connection: TargetConnection,
+  input: AttemptInput,
+  url: URL,
+  fields: HeaderList,
+): Promise<Exchanged> {
   const { timeoutMs } = input;
+  const { client } = connection;
   const deadline = new AbortController();
-  let phase: AttemptPhase = "dns";
-  const client = new Client(url.origin, {
-    connect: guardedConnector({
-      allow: input.allow,
-      timeoutMs,
-      ownOrigins: input.ownOrigins,
-      signal: deadline.signal,
-      onPhase: (next) => {
-        phase = next;
-      },
-      ...(input.resolver ? { resolver: input.resolver } : {}),
-    }),
-    allowH2: false,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
+  // A connection that is still open goes straight to the request.
+  let phase: AttemptPhase = "request";
+  connection.watch({
+    timeoutMs,
+    signal: deadline.signal,
+    onPhase: (next) => {
+      phase = next;
+    },
   });
+  if (!connection.reused) phase = "dns";
 
   const answer = createAnswer();
+  let complete = false;
+  let timer: NodeJS.Timeout | undefined;
   const ending = await new Promise<unknown>((finish) => {
-    const timer = setTimeout(() => {
+    timer = setTimeout(() => {
       const error = new DOMException("The attempt took too long", "TimeoutError");
       deadline.abort(error);
       finish(error);
     }, timeoutMs);
-    deadline.signal.addEventListener("abort", () => clearTimeout(timer));
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart: () => {},
       onResponseStart: (controller, statusCode) => {
@@ -139,7 +164,10 @@ async function exchange(input: AttemptInput, url: URL, fields: HeaderList): Prom
       onResponseData: (_controller, chunk) => {
         if (!answer.add(chunk)) finish(null);
       },
-      onResponseEnd: () => finish(null),
+      onResponseEnd: () => {
+        complete = true;
+        finish(null);
+      },
       onResponseError: (_controller, error) => finish(error),
     };
     try {
@@ -148,8 +176,8 @@ async function exchange(input: AttemptInput, url: URL, fields: HeaderList): Prom
           path: `${url.pathname}${url.search}`,
           method: asMethod(input.method),
           headers: fields.flat(),
-          body: input.body.length > 0 ? Buffer.from(input.body) : null,
-          reset: true,
+          body: input.body.length > 0 ? asBuffer(input.body) : null,
+          reset: input.connections === undefined,
         },
         handler,
       );
@@ -157,12 +185,18 @@ async function exchange(input: AttemptInput, url: URL, fields: HeaderList): Prom
       finish(error);
     }
   });
-  // Whatever of the answer is still to come is not wanted: the connection goes.
-  deadline.abort();
-  client.destroy().catch(() => {});
+  clearTimeout(timer);
+  const reusable = input.connections !== undefined && complete;
+  if (!reusable) {
+    // Whatever of the answer is still to come is not wanted: the connection goes.
+    deadline.abort();
+    client.destroy().catch(() => {});
+  }
 
   const response = answer.read();
-  if (ending === null) return { stage: "response", error: null, response };
+  if (ending === null) {
+    return { ending: { stage: "response", error: null, response }, lost: false, reusable };
+  }
   const context = {
     phase,
     host: targetHost(url),
@@ -170,7 +204,9 @@ async function exchange(input: AttemptInput, url: URL, fields: HeaderList): Prom
     timeoutMs,
     answerBytes: answer.bytes(),
   };
-  return { ...explainFailure(ending, context), response };
+  const failure = explainFailure(ending, context);
+  const lost = failure.stage === "request" && response === null;
+  return { ending: { ...failure, response }, lost, reusable };
 }
 
 /** Collects an answer's head and the first 128 KiB of its body. */
@@ -207,6 +243,10 @@ function createAnswer() {
 function flatHeaders(raw: Dispatcher.DispatchController["rawHeaders"]): string[] {
   if (!Array.isArray(raw)) return [];
   return raw.map((part) => (typeof part === "string" ? part : part.toString("latin1")));
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** undici's type lists the common methods only; at run time any token will do. */

@@ -48,7 +48,8 @@ export type BusEvents = {
   "requests.captured": { binId: string; items: RequestSummary[] };
   "requests.removed": RequestsRemoved;
   "requests.checked": RequestsChecked;
-  "delivery.updated": { binId: string; delivery: Delivery };
+  /** By id: whoever needs more reads it, once for many. */
+  "delivery.updated": { binId: string; ids: string[] };
   /** It may be one too many now. */
   "request.unpinned": { binId: string };
   "bin.updated": { binId: string };

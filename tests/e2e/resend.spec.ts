@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { type HostileReceiver, startHostileReceiver } from "#tests/support/hostile-receiver.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { sendJson } from "./support/send-webhook.ts";
+import { saveTarget } from "./support/targets.ts";
 
 let receiver: HostileReceiver;
 test.beforeEach(async ({ bin, inspector }) => {
@@ -107,4 +108,39 @@ test("remembers targets, and tells what is wrong with one", async ({ page, inspe
   await expect(dialog.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
   await expect(target).toBeFocused();
   expect(receiver.requests).toHaveLength(1);
+});
+
+test("goes to saved targets, with another path, and is signed anew only when insisted on", async ({
+  page,
+  bin,
+  inspector,
+}) => {
+  const byHand = { forward: false, retry: { kind: "none" } };
+  await saveTarget(page, bin.id, { ...byHand, name: "One", url: `${receiver.origin}/one` });
+  await saveTarget(page, bin.id, { ...byHand, name: "Two", url: `${receiver.origin}/two` });
+  await page.getByRole("button", { name: "Resend", exact: true }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Resend" });
+  await dialog.getByRole("radio", { name: "Saved targets" }).click();
+  await dialog.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(dialog.getByText("Choose at least one target.")).toBeVisible();
+  await dialog.getByRole("checkbox", { name: /^One/ }).click();
+  await dialog.getByRole("checkbox", { name: /^Two/ }).click();
+  await dialog.getByRole("textbox", { name: "Append path" }).fill("/again");
+  await dialog.getByRole("textbox", { name: "Method" }).fill("PUT");
+  await dialog.getByRole("tab", { name: "What changed" }).click();
+  await expect(dialog.getByRole("region", { name: "Changes of the method" })).toHaveText(
+    /Taken out: POST.*Put in: PUT/,
+  );
+  await dialog.getByRole("switch", { name: "Sign anew" }).click();
+  await dialog.getByRole("button", { name: "Send", exact: true }).click();
+  const insist = dialog.getByRole("button", { name: "Sign it anyway" });
+  await expect(insist).toBeFocused();
+  expect(receiver.requests).toHaveLength(0);
+  await dialog.getByRole("switch", { name: "Sign anew" }).click();
+  await dialog.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(inspector.detail.locator("[data-delivery-id]")).toHaveCount(2);
+  await expect
+    .poll(() => receiver.requests.map(({ method, url }) => `${method} ${url}`))
+    .toEqual(expect.arrayContaining(["PUT /one/again", "PUT /two/again"]));
 });

@@ -28,6 +28,7 @@ function request(changes: Partial<StoredRequest> = {}): StoredRequest {
     replyStatus: 200,
     verificationStatus: null,
     fidelity: "wire",
+    eventId: "body:abc",
     ...changes,
   };
 }

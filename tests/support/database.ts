@@ -64,6 +64,7 @@ export async function insertCaptured(
       replyStatus: 200,
       verificationStatus: null,
       fidelity: "wire",
+      eventId: null,
       ...columns,
     }),
   );

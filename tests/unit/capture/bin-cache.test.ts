@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import type { BinVerifier } from "#lib/bins/verifier.ts";
 import { createBinCache } from "#lib/capture/bin-cache.ts";
+import type { CaptureBin } from "#lib/capture/capture-bin.ts";
 
-const bin = (slug: string): BinVerifier => ({ id: `id-${slug}`, slug, signature: null });
+const bin = (slug: string): CaptureBin => ({
+  id: `id-${slug}`,
+  slug,
+  signature: null,
+  forwarding: [],
+});
 
 function setUp() {
   const loads: string[] = [];

@@ -12,6 +12,8 @@ describe("what can be edited", () => {
       method: "POST",
       headers: "Host: hooks.example\nX-Event: order",
       body: '{"order":1}\r\n',
+      path: "",
+      query: "",
     });
     expect(draftOf(capturedRequest("")).body).toBe("");
   });
@@ -28,14 +30,20 @@ describe("what can be edited", () => {
 
 describe("what is sent to the API", () => {
   test("What is untouched is left out, so that it stays as captured.", () => {
-    expect(resendInput(` ${target} `, captured, captured)).toEqual({ ok: true, input: { target } });
+    expect(resendInput({ target: ` ${target} ` }, captured, captured, "off")).toEqual({
+      ok: true,
+      input: { target },
+    });
     const binary = draftOf(capturedRequest(Uint8Array.of(0xff)));
-    expect(resendInput(target, binary, binary)).toEqual({ ok: true, input: { target } });
+    expect(resendInput({ target }, binary, binary, "off")).toEqual({ ok: true, input: { target } });
   });
 
   test("What was changed is whole, and the server takes it.", () => {
-    const draft = { method: " PUT ", headers: "X-Event: caf\u00e9\nx-event:", body: "\u00f6\r\n" };
-    const built = resendInput(target, draft, captured);
+    const draft = {
+      ...captured,
+      ...{ method: " PUT ", headers: "X-Event: caf\u00e9\nx-event:", body: "\u00f6\r\n" },
+    };
+    const built = resendInput({ target }, draft, captured, "off");
     const input = {
       target,
       method: "PUT",
@@ -50,18 +58,31 @@ describe("what is sent to the API", () => {
   });
 
   test("A body can be emptied, and headers taken away.", () => {
-    const built = resendInput(target, { ...captured, headers: "", body: "" }, captured);
+    const built = resendInput({ target }, { ...captured, headers: "", body: "" }, captured, "off");
     expect(built).toEqual({ ok: true, input: { target, headers: [], bodyBase64: "" } });
+  });
+
+  test("A saved target, what is appended to it and a new signature.", () => {
+    const draft = { ...captured, path: " /orders ", query: "?page=2" };
+    const input = { targetId: "abc", path: "/orders", query: "page=2", resign: "force" };
+    expect(resendInput({ targetId: "abc" }, draft, captured, "force")).toEqual({ ok: true, input });
+    expect(createDeliverySchema.parse(input)).toEqual(input);
+    expect(resendInput({ targetId: "abc" }, captured, captured, "on")).toEqual({
+      ok: true,
+      input: { targetId: "abc", resign: true },
+    });
   });
 
   test("A line that is no header is told before anything is sent.", () => {
     const draft = { ...captured, headers: `${captured.headers}\noops` };
-    expect(resendInput(target, draft, captured)).toMatchObject({ ok: false, line: 3 });
+    expect(resendInput({ target }, draft, captured, "off")).toMatchObject({ ok: false, line: 3 });
   });
 });
 
 test("Typed back to what it was, nothing counts as changed.", () => {
   const draft = { ...captured, method: "POST " };
-  expect(changedParts(draft, captured)).toEqual({ method: false, headers: false, body: false });
+  expect(changedParts(draft, captured)).toEqual({
+    ...{ method: false, headers: false, body: false, address: false },
+  });
   expect(changedParts({ ...captured, body: "" }, captured).body).toBe(true);
 });

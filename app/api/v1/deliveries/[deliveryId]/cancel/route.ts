@@ -1,0 +1,15 @@
+import { callerOf } from "#lib/auth/identity.ts";
+import { findOwnedBin } from "#lib/bins/access.ts";
+import { requireOwnedDelivery } from "#lib/delivery/access.ts";
+import { cancel } from "#lib/delivery/change-state.ts";
+import { getDelivery } from "#lib/delivery/queries.ts";
+import { json, route } from "#lib/http/route.ts";
+
+type Params = { deliveryId: string };
+
+export const POST = route<Params>(async (request, { deliveryId }) => {
+  const caller = await callerOf(request);
+  const delivery = await requireOwnedDelivery((id) => findOwnedBin(caller, id), deliveryId);
+  await cancel(delivery);
+  return json(await getDelivery(delivery.id));
+});

@@ -1,0 +1,157 @@
+"use client";
+
+import { DownloadIcon, RotateCwIcon } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { BackToBin } from "#components/delivery/back-to-bin.tsx";
+import { useTargets } from "#components/delivery/targets/use-targets.ts";
+import { useBinNews } from "#components/realtime/use-bin-news.ts";
+import { Working } from "#components/requests/body-notice.tsx";
+import type { AccountName } from "#components/shell/account-menu.tsx";
+import { PageFrame } from "#components/shell/page-frame.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { DeadLetterFilterBar } from "./dead-letter-filter-bar.tsx";
+import { DeadLetterRow } from "./dead-letter-row.tsx";
+import { type DeadLetterFilter, useDeadLetters } from "./use-dead-letters.ts";
+import { useRedrive } from "./use-redrive.ts";
+
+type NamedBin = { id: string; name: string };
+
+/** Deliveries that ran out of attempts: why, and what to do about them. */
+export function DeadLettersScreen(props: {
+  /** Null: of all the reader's bins. */
+  bin: NamedBin | null;
+  bins: readonly NamedBin[];
+  account: AccountName;
+}) {
+  const { bin, bins, account } = props;
+  const [filter, setFilter] = useState<DeadLetterFilter>({ reason: null, targetId: null });
+  const letters = useDeadLetters(bin?.id ?? null, filter);
+  const { page, items, problem, reload } = letters;
+  const redrive = useRedrive(reload);
+  useBinNews(bin?.id ?? null, reload);
+  const names = new Map(bins.map(({ id, name }) => [id, name]));
+  const total = page?.total ?? 0;
+  const group = page?.groups.find(({ reason }) => reason === filter.reason);
+
+  return (
+    <PageFrame account={account} nav={bin === null ? undefined : <BackToBin bin={bin} />}>
+      <h1 className="font-semibold text-xl tracking-tight">Dead letters</h1>
+      <p className="mt-1 max-w-prose text-muted-foreground">
+        Deliveries that ran out of attempts{bin === null ? ", in all your bins" : ""}. They stay
+        until they are sent again or cancelled
+        {page === null
+          ? "."
+          : `: up to ${page.maxPerBin.toLocaleString("en")} for each bin, beyond that the oldest go.`}
+      </p>
+      {bin === null ? null : (
+        <Link
+          href="/dead-letters"
+          prefetch={false}
+          className="text-link underline-offset-4 hover:underline"
+        >
+          Those of all your bins
+        </Link>
+      )}
+      {problem === null ? null : (
+        <p role="alert" className="mt-4 flex flex-wrap items-center gap-2 text-destructive">
+          {problem}
+          <Button variant="outline" size="sm" onClick={reload}>
+            Try again
+          </Button>
+        </p>
+      )}
+      {page === null && problem === null ? <Working>Reading the dead letters…</Working> : null}
+      {page !== null && total === 0 ? (
+        <p className="mt-8">Nothing is dead. Deliveries that run out of attempts show up here.</p>
+      ) : null}
+      {page !== null && total > 0 ? (
+        <>
+          <DeadLetterFilterBar
+            groups={page.groups}
+            total={total}
+            filter={filter}
+            onFilter={setFilter}
+            targets={
+              bin === null ? null : (
+                <TargetChoice binId={bin.id} filter={filter} onFilter={setFilter} />
+              )
+            }
+          />
+          {bin === null ? null : (
+            <div className="mt-4 flex flex-wrap gap-2">
+              <Button
+                aria-disabled={redrive.busy}
+                onClick={() =>
+                  redrive.send(
+                    bin.id,
+                    filter.targetId !== null
+                      ? { ids: items.map(({ id }) => id) }
+                      : filter.reason === null
+                        ? { all: true }
+                        : { reason: filter.reason },
+                  )
+                }
+              >
+                <RotateCwIcon />
+                {filter.targetId !== null
+                  ? `Send the ${items.length} shown again`
+                  : `Send ${group === undefined ? `all ${total.toLocaleString("en")}` : `these ${group.count.toLocaleString("en")}`} again`}
+              </Button>
+              <Button variant="outline" asChild>
+                <a href={`/api/v1/bins/${bin.id}/dead-letters/export`} download>
+                  <DownloadIcon /> Export all
+                </a>
+              </Button>
+            </div>
+          )}
+          <ol aria-label="Dead deliveries, newest first" className="mt-4 divide-y border-y">
+            {items.map((letter) => (
+              <DeadLetterRow
+                key={letter.id}
+                letter={letter}
+                binName={bin === null ? (names.get(letter.binId) ?? null) : null}
+                busy={redrive.busy}
+                onRedrive={() => redrive.send(letter.binId, { ids: [letter.id] })}
+                onCancel={() => redrive.cancel(letter.id)}
+              />
+            ))}
+          </ol>
+          {items.length === 0 ? <p className="mt-4">None of them match.</p> : null}
+          {letters.loadOlder === null ? null : (
+            <Button
+              variant="outline"
+              className="mt-4"
+              aria-disabled={letters.loadingOlder}
+              onClick={letters.loadOlder}
+            >
+              {letters.loadingOlder ? "Reading…" : "Show older ones"}
+            </Button>
+          )}
+        </>
+      ) : null}
+    </PageFrame>
+  );
+}
+
+function TargetChoice(props: {
+  binId: string;
+  filter: DeadLetterFilter;
+  onFilter: (filter: DeadLetterFilter) => void;
+}) {
+  const { targets } = useTargets(props.binId);
+  return (targets ?? []).map(({ id, name }) => {
+    const chosen = props.filter.targetId === id;
+    return (
+      <Button
+        key={id}
+        size="sm"
+        variant={chosen ? "secondary" : "outline"}
+        aria-pressed={chosen}
+        onClick={() => props.onFilter({ ...props.filter, targetId: chosen ? null : id })}
+      >
+        <span className="max-w-48 truncate">{name}</span>
+      </Button>
+    );
+  });
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { ChoiceField, LinesField, TextField } from "./form-fields.tsx";
+import { FormSection } from "./form-section.tsx";
+import type { ChainDraft } from "./target-draft.ts";
+import type { SectionProps } from "./target-form.tsx";
+
+const NONE = "none";
+
+/** Where the answer of this target goes on to. */
+export function ChainSection({ id, draft, change, problems, others }: SectionProps) {
+  const { chain } = draft;
+  const next = others.find((other) => other.id === chain?.targetId);
+  const set = (changes: Partial<ChainDraft>) => {
+    if (chain) change({ chain: { ...chain, ...changes } });
+  };
+  const choose = (targetId: string) => {
+    if (targetId === NONE) return change({ chain: null });
+    const body = chain?.body ?? "response";
+    const rest = { url: chain?.url ?? "", headers: chain?.headers ?? "" };
+    change({ chain: { targetId, body, ...rest, bodyTemplate: chain?.bodyTemplate ?? "" } });
+  };
+  return (
+    <FormSection
+      title="Chain"
+      summary={
+        next === undefined ? "its answer goes nowhere" : `its answer goes on to ${next.name}`
+      }
+      hasProblem={problems.chain !== undefined}
+    >
+      <ChoiceField
+        id={`${id}-chain`}
+        label="When it succeeds, send on to"
+        value={chain?.targetId ?? NONE}
+        onValue={choose}
+        choices={[[NONE, "Nothing"], ...others.map((other) => [other.id, other.name] as const)]}
+        problem={problems.chain}
+        hint={others.length === 0 ? "Save another target first." : "A chain has at most 5 links."}
+      />
+      {chain === null ? null : (
+        <>
+          <ChoiceField
+            id={`${id}-chain-body`}
+            label="With"
+            value={chain.body}
+            onValue={(body) => set({ body })}
+            choices={[
+              ["response", "the body that this target answered"],
+              ["original", "the body that was captured"],
+            ]}
+          />
+          <TextField
+            id={`${id}-chain-url`}
+            label="URL instead of its own"
+            className="font-mono"
+            placeholder="https://example.com/orders/{{response.body.id}}"
+            value={chain.url}
+            onText={(url) => set({ url })}
+          />
+          <LinesField
+            id={`${id}-chain-headers`}
+            label="Headers to add"
+            placeholder="X-Status: {{response.status}}"
+            value={chain.headers}
+            onText={(headers) => set({ headers })}
+          />
+          <LinesField
+            id={`${id}-chain-template`}
+            label="Body instead"
+            placeholder={'{"order": "{{response.body.id}}"}'}
+            value={chain.bodyTemplate}
+            onText={(bodyTemplate) => set({ bodyTemplate })}
+            hint="Mustache, without code: response.status, response.body, response.text, response.headers, request.body, request.headers."
+          />
+        </>
+      )}
+    </FormSection>
+  );
+}

@@ -1,0 +1,60 @@
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { publish } from "#lib/realtime/bus.ts";
+import { Prisma } from "#prisma/client/client.ts";
+import type { Redrive } from "./input.ts";
+import { handLane } from "./lane.ts";
+import { wakeWorkers } from "./queue-wake.ts";
+import type { Delivery } from "./schema.ts";
+
+/**
+ * Sends a delivery once more, now: an attempt more, in place of the one that was to come. It goes out
+ * also while the target is paused. Throws `conflict` while it is being sent.
+ */
+export async function retryNow({ id, binId, target }: Delivery): Promise<void> {
+  const count = await db().$executeRaw(Prisma.sql`
+    UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
+      lane = ${handLane(binId, target)}, ordered = false
+    WHERE id = ${id}::uuid AND state <> 'running'`);
+  if (count === 0)
+    throw new AppError("conflict", "It is being sent right now: wait for the answer");
+  publish("delivery.updated", { binId, ids: [id] });
+  publish("bin.updated", { binId });
+  wakeWorkers();
+}
+
+/**
+ * Ends a delivery: nothing more is sent. An attempt under way is recorded still; a dead one counts
+ * as dead no more. Throws `conflict` when it has ended otherwise.
+ */
+export async function cancel({ id, binId }: Delivery): Promise<void> {
+  const count = await db().$executeRaw(Prisma.sql`
+    UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now(),
+      lease_token = NULL, lease_until = NULL
+    WHERE id = ${id}::uuid AND state IN ('queued', 'waiting', 'running', 'dead')`);
+  if (count === 0) throw new AppError("conflict", "There is nothing to cancel: it has ended");
+  publish("delivery.updated", { binId, ids: [id] });
+  publish("bin.updated", { binId });
+}
+
+/** Queues dead deliveries again, each with its whole retry schedule before it. Returns how many. */
+export async function redrive(binId: string, which: Redrive): Promise<number> {
+  const condition =
+    "ids" in which
+      ? Prisma.sql`AND id = ANY(${which.ids}::uuid[])`
+      : "reason" in which
+        ? Prisma.sql`AND reason = ${which.reason}`
+        : Prisma.empty;
+  // Without its target it would wait for ever: then it goes as if sent by hand.
+  const count = await db().$executeRaw(Prisma.sql`
+    UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
+      failure_count = 0,
+      lane = CASE WHEN EXISTS (SELECT 1 FROM targets WHERE targets.id = target_id) THEN lane
+        ELSE 'hand:' || bin_id || ':' || substring(target FROM '^https?://[^/?#]*') END
+    WHERE bin_id = ${binId} AND state = 'dead' ${condition}`);
+  if (count > 0) {
+    publish("bin.updated", { binId });
+    wakeWorkers();
+  }
+  return count;
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { logger } from "#lib/logger.ts";
+import { publish } from "#lib/realtime/bus.ts";
+import { groupName, type LaneKeeper, type Reservation } from "./lane-keeper.ts";
+import { type ClaimedDelivery, claimDeliveries, type Held, type Lane, listLanes } from "./queue.ts";
+import type { Outcome } from "./record-outcomes.ts";
+import { type DeliveryRules, runDelivery } from "./run-delivery.ts";
+import { readSettings } from "./target-input.ts";
+import { noteThrottled } from "./throttle-log.ts";
+
+/** Attempts under way at once in this process, recording included. */
+const MAX_IN_FLIGHT = 192;
+/** Claimed bodies held at once, beside the last one that did not fit. */
+const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
+/** For what nobody woke us up for: retries that fall due, other servers' deliveries. */
+const POLL_MS = 1_000;
+/** Between two looks that found nothing to take, so that a lane that must wait costs little. */
+const MIN_PAUSE_MS = 2;
+/** While capturing needs the process, so many go out so often. */
+const YIELDING = { atOnce: 16, everyMs: 100 };
+
+export type Dispatcher = {
+  /** Says that something may be due. */
+  wake: () => void;
+  /** What is being sent. */
+  held: () => Held;
+  /** Claims nothing more and waits this long for what is under way. */
+  stop: (graceMs: number) => Promise<void>;
+};
+
+/**
+ * The loop of a worker: looks which lanes have something due, takes as much as limits and free places
+ * allow, sends it, and looks again when something ends, when it is woken, and once a second.
+ */
+export function createDispatcher(input: {
+  rules: DeliveryRules;
+  keeper: LaneKeeper;
+  /** True while captures come before deliveries. */
+  mustYield: () => boolean;
+  /** Resolves when the outcome is in the database. */
+  record: (outcome: Outcome) => Promise<void>;
+}): Dispatcher {
+  const { rules, keeper, mustYield, record } = input;
+  const inFlight = new Map<string, ClaimedDelivery>();
+  let bytesInFlight = 0;
+  let after = "";
+  let stopping = false;
+  let wanted = false;
+  let timer: NodeJS.Timeout | undefined;
+  let pauseMs = POLL_MS;
+  let yieldingUntilMs = 0;
+  let round: Promise<void> | null = null;
+  let onIdle: (() => void) | null = null;
+
+  function wake(): void {
+    wanted = true;
+    // While yielding, the timer alone goes on.
+    if (performance.now() >= yieldingUntilMs) look();
+  }
+
+  function look(): void {
+    if (round || stopping) return;
+    clearTimeout(timer);
+    round = loop().finally(() => {
+      round = null;
+      if (stopping) return;
+      const leftMs = yieldingUntilMs - performance.now();
+      timer = setTimeout(look, leftMs > 0 ? leftMs : wanted ? MIN_PAUSE_MS : pauseMs);
+    });
+  }
+
+  async function loop(): Promise<void> {
+    try {
+      do {
+        wanted = false;
+      } while ((await takeSome()) && !stopping);
+    } catch (error) {
+      logger.warn({ reason: String(error) }, "deliveries could not be claimed");
+      wanted = false;
+    }
+  }
+
+  /** True when it may be worth looking again at once. */
+  async function takeSome(): Promise<boolean> {
+    const most = mustYield() ? YIELDING.atOnce : MAX_IN_FLIGHT;
+    const free = most - inFlight.size;
+    if (mustYield()) yieldingUntilMs = performance.now() + YIELDING.everyMs;
+    if (free <= 0 || bytesInFlight >= MAX_IN_FLIGHT_BYTES) return false;
+    const lanes = await listLanes(after);
+    after = lanes.length > 0 ? (lanes.at(-1)?.lane ?? "") : "";
+    pauseMs = POLL_MS;
+    if (lanes.length === 0) return false;
+    const reserved = reserve(lanes, free);
+    if (reserved.size === 0) return false;
+    const claimed = await claim([...reserved.values()].map(({ reservation }) => reservation));
+    for (const { lane, reservation } of reserved.values()) {
+      const used = claimed.filter((delivery) => delivery.lane === lane.lane).length;
+      keeper.release(lane, reservation.room - used);
+    }
+    for (const delivery of claimed) {
+      const lane = reserved.get(delivery.lane)?.lane;
+      if (lane) start(delivery, lane);
+    }
+    announce(claimed);
+    return claimed.length > 0 && !mustYield();
+  }
+
+  function reserve(
+    lanes: readonly Lane[],
+    free: number,
+  ): Map<string, { lane: Lane; reservation: Reservation }> {
+    const reserved = new Map<string, { lane: Lane; reservation: Reservation }>();
+    let left = free;
+    for (const lane of lanes) {
+      if (lane.dueInMs > 0) lookAgainIn(lane.dueInMs);
+      if (lane.dueInMs > 0 || left <= 0) continue;
+      const reservation = keeper.reserve(lane, left);
+      if (!reservation) {
+        lookAgainIn(keeper.waitMs(lane) ?? POLL_MS);
+        if (lane.targetId !== null && keeper.isOverBudget(lane)) noteThrottled(lane.targetId);
+        continue;
+      }
+      left -= reservation.room;
+      reserved.set(lane.lane, { lane, reservation });
+    }
+    return reserved;
+  }
+
+  function lookAgainIn(ms: number): void {
+    pauseMs = Math.min(pauseMs, Math.max(MIN_PAUSE_MS, Math.ceil(ms)));
+  }
+
+  async function claim(lanes: Reservation[]): Promise<ClaimedDelivery[]> {
+    const maxBytes = MAX_IN_FLIGHT_BYTES - bytesInFlight;
+    return claimDeliveries({ lanes, maxBytes, leaseToken: randomUUID() });
+  }
+
+  function start(claimed: ClaimedDelivery, lane: Lane): void {
+    const bytes = (claimed.body ?? claimed.capturedBody)?.length ?? 0;
+    inFlight.set(claimed.id, claimed);
+    bytesInFlight += bytes;
+    const settings = claimed.targetId === null ? null : readSettings(lane.settings);
+    runDelivery(claimed, settings, rules)
+      .then(async ({ outcome, hostFailed }) => {
+        await record(outcome);
+        keeper.end(groupName(claimed), claimed.url, hostFailed);
+      })
+      .catch((error) => {
+        // Unrecorded, its lease runs out and it is sent again: at least once.
+        logger.error({ err: error, deliveryId: claimed.id }, "a delivery was not finished");
+        keeper.end(groupName(claimed), claimed.url, null);
+      })
+      .finally(() => {
+        inFlight.delete(claimed.id);
+        bytesInFlight -= bytes;
+        wake();
+        if (inFlight.size === 0) onIdle?.();
+      });
+  }
+
+  return {
+    wake,
+    held: () => [...inFlight.values()].map(({ id, leaseToken }) => ({ id, leaseToken })),
+    async stop(graceMs) {
+      stopping = true;
+      clearTimeout(timer);
+      await round;
+      if (inFlight.size === 0) return;
+      await new Promise<void>((done) => {
+        const late = setTimeout(done, graceMs);
+        onIdle = () => {
+          clearTimeout(late);
+          done();
+        };
+      });
+    },
+  };
+}
+
+function announce(claimed: readonly ClaimedDelivery[]): void {
+  const byBin = Map.groupBy(claimed, (delivery) => delivery.binId);
+  for (const [binId, group] of byBin) {
+    publish("delivery.updated", { binId, ids: group.map(({ id }) => id) });
+  }
+}

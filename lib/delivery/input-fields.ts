@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { REFUSED_METHODS } from "./outgoing-headers.ts";
+import { parseTarget } from "./target-url.ts";
+
+const MAX_TARGET_CHARS = 4_096;
+const MAX_HEADERS = 4_000;
+const MAX_HEADER_CHARS = 64 * 1024;
+
+// RFC 9110 §5.6.2 and §5.5: what a name and a value may consist of. One byte per character.
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** An address to send to. */
+export const targetUrlField = z
+  .string({ error: "must be the URL to send to" })
+  .trim()
+  .max(MAX_TARGET_CHARS, `must have at most ${MAX_TARGET_CHARS} characters`)
+  .superRefine((text, context) => {
+    const verdict = parseTarget(text);
+    if (!verdict.ok) context.addIssue({ code: "custom", message: verdict.message });
+  });
+
+export const methodField = z
+  .string({ error: "must be text" })
+  .max(32, "must have at most 32 characters")
+  .regex(TOKEN, "must be an HTTP method such as POST")
+  .refine((text) => !REFUSED_METHODS.includes(text.toUpperCase()), {
+    error: ({ input }) => `${input} requests are captured but not sent on`,
+  });
+
+/** The name of a header. */
+export const headerField = z
+  .string()
+  .regex(TOKEN, "must be a header name: letters, digits and hyphens")
+  .max(256, "must have at most 256 characters");
+
+const header = z.tuple(
+  [
+    headerField,
+    z
+      .string()
+      .regex(FIELD_VALUE, "must be one line without control characters, in Latin-1 characters"),
+  ],
+  { error: "must be a pair of name and value" },
+);
+
+/** A HeaderList. */
+export const headersField = z
+  .array(header, { error: "must be a list of [name, value] pairs" })
+  .max(MAX_HEADERS, `must be at most ${MAX_HEADERS} headers`)
+  .refine(
+    (list) =>
+      list.reduce((sum, [name, value]) => sum + name.length + value.length, 0) <= MAX_HEADER_CHARS,
+    `must have at most ${MAX_HEADER_CHARS} characters in all`,
+  );

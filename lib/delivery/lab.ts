@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { newRequestId } from "#lib/ids.ts";
+import { publish } from "#lib/realtime/bus.ts";
+import { type Batch, type CapturedRequest as CapturedRow, Prisma } from "#prisma/client/client.ts";
+import type { CreateLab } from "./input.ts";
+import { insertDeliveries, type NewDelivery, PLAIN } from "./insert-deliveries.ts";
+import { planLab } from "./lab-plan.ts";
+import { groupAnswers, judgeLab, type LabAnswer } from "./lab-verdict.ts";
+import { handLane } from "./lane.ts";
+import { wakeWorkers } from "./queue-wake.ts";
+import type { LabPattern, LabRun } from "./schema.ts";
+
+/** What a lab run keeps of what was asked for. */
+type LabInput = { requestId: string; times: number; pattern: LabPattern };
+
+/** Begins a run: sends one request many times. Returns its id. */
+export async function startLab(row: CapturedRow, input: CreateLab): Promise<string> {
+  const { times, pattern, spacingMs } = input;
+  const target = await findTarget(row.binId, input);
+  const id = newRequestId();
+  const steps = planLab({
+    ...{ request: row.id, times, pattern, spacingMs },
+    others: pattern === "shuffled" ? await findOthers(row, times) : [],
+    random: Math.random,
+  });
+  const deliveries = steps.map(
+    ({ request, afterMs }): NewDelivery => ({
+      ...PLAIN,
+      id: newRequestId(),
+      requestId: request,
+      binId: row.binId,
+      targetId: target.id,
+      url: target.url,
+      bodyBytes: row.bodyBytes,
+      origin: "lab",
+      lane: handLane(row.binId, target.url),
+      afterMs,
+      retry: { kind: "none" },
+      batchId: id,
+    }),
+  );
+  const stored: LabInput = { requestId: row.id, times, pattern };
+  await db().$transaction([
+    db().batch.create({
+      data: {
+        ...{ id, binId: row.binId, kind: "lab", input: stored, state: "running" },
+        ...{ total: deliveries.length, seen: deliveries.length, queued: deliveries.length },
+      },
+    }),
+    insertDeliveries(db(), deliveries),
+  ]);
+  publish("delivery.updated", { binId: row.binId, ids: deliveries.map((delivery) => delivery.id) });
+  wakeWorkers();
+  return id;
+}
+
+async function findTarget(
+  binId: string,
+  { target, targetId }: CreateLab,
+): Promise<{ id: string | null; url: string }> {
+  if (targetId === undefined) return { id: null, url: new URL(target ?? "").href };
+  const row = await db().target.findFirst({ where: { id: targetId, binId } });
+  if (!row) throw new AppError("not_found", "There is no such target in this bin");
+  return { id: row.id, url: new URL(row.url).href };
+}
+
+async function findOthers(row: CapturedRow, count: number): Promise<string[]> {
+  const rows = await db().capturedRequest.findMany({
+    where: { binId: row.binId, id: { not: row.id } },
+    orderBy: { id: "desc" },
+    take: count,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** A run with its answers so far. */
+export async function getLabRun(batch: Batch): Promise<LabRun> {
+  const { requestId, times, pattern } = asLabInput(batch.input);
+  const rows = await db().$queryRaw<AnswerRow[]>(Prisma.sql`
+    SELECT deliveries.id::text AS "deliveryId", state, response_status AS status, error,
+           response_body AS body, duration_ms AS "durationMs"
+    FROM deliveries LEFT JOIN attempts ON delivery_id = deliveries.id
+    WHERE batch_id = ${batch.id}::uuid AND request_id = ${requestId}::uuid
+    ORDER BY deliveries.id, number`);
+  const pending = rows.some(({ state }) => ["queued", "running", "waiting"].includes(state));
+  const answers = groupAnswers(rows.filter(isAnswer).map(toAnswer));
+  const state = batch.state === "cancelled" ? "cancelled" : pending ? "running" : "done";
+  const verdict = pending
+    ? ({ idempotent: "unknown", sentence: "The copies are on their way." } as const)
+    : judgeLab(answers, times);
+  return {
+    ...{ id: batch.id, binId: batch.binId, requestId, state, pattern, times, answers, verdict },
+    createdAt: batch.createdAt.toISOString(),
+  };
+}
+
+type AnswerRow = {
+  deliveryId: string;
+  state: string;
+  status: number | null;
+  error: string | null;
+  body: Uint8Array | null;
+  durationMs: number | null;
+};
+
+function isAnswer(row: AnswerRow): row is AnswerRow & { durationMs: number } {
+  return row.durationMs !== null;
+}
+
+function toAnswer(row: AnswerRow & { durationMs: number }): LabAnswer {
+  const { deliveryId, status, error, body, durationMs } = row;
+  const bodyHash =
+    status === null
+      ? null
+      : createHash("sha256")
+          .update(body ?? "")
+          .digest("hex")
+          .slice(0, 16);
+  return { deliveryId, status, error, bodyHash, durationMs };
+}
+
+/** Only startLab writes the column of a batch of this kind. */
+function asLabInput(input: Batch["input"]): LabInput {
+  return input as LabInput;
+}

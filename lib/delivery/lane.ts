@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+
+/** Lanes of what a person sends: never held up by pauses or breakers. */
+const BY_HAND = "hand:";
+
+/**
+ * The lane of a delivery to a saved target that comes by itself. Deliveries of one lane share limits;
+ * a target that keeps an order by key has a lane for each key.
+ */
+export function targetLane(targetId: string, orderKey: string | null): string {
+  if (orderKey === null) return `target:${targetId}`;
+  const hash = createHash("sha256").update(orderKey).digest("base64url").slice(0, 22);
+  return `target:${targetId}:${hash}`;
+}
+
+/** The lane of what a person sends from a bin to a URL, saved or not. */
+export function handLane(binId: string, url: string): string {
+  return `${BY_HAND}${binId}:${new URL(url).origin}`;
+}
+
+/** True for what a person sent. */
+export function isByHand(lane: string): boolean {
+  return lane.startsWith(BY_HAND);
+}

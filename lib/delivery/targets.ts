@@ -1,0 +1,175 @@
+import type { OwnedBin } from "#lib/bins/access.ts";
+import { sealSecret, secretHint } from "#lib/bins/secret-box.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import { publish } from "#lib/realtime/bus.ts";
+import { Prisma, type Target as TargetRow } from "#prisma/client/client.ts";
+import { MAX_CHAIN_DEPTH } from "./chain.ts";
+import { templateProblem } from "./chain-template.ts";
+import { MAX_PENDING_PER_TARGET } from "./forwarding.ts";
+import { breakerStateOf } from "./host-breakers.ts";
+import { countPending, waitsFor } from "./pending.ts";
+import { wakeWorkers } from "./queue-wake.ts";
+import type { Target } from "./schema.ts";
+import {
+  type CreateTarget,
+  readSettings,
+  type UpdateTarget,
+  withoutUndefined,
+} from "./target-input.ts";
+import { type ChainLink, DEFAULT_SETTINGS, type TargetSettings } from "./target-settings.ts";
+
+const MAX_TARGETS_PER_BIN = 50;
+
+/** A bin's saved targets, the oldest first. */
+export async function listTargets(binId: string): Promise<Target[]> {
+  const rows = await db().target.findMany({ where: { binId }, orderBy: { createdAt: "asc" } });
+  return Promise.all(rows.map(toTarget));
+}
+
+/** The bin of a target; null when there is no such target. */
+export async function findBinIdOfTarget(id: string): Promise<string | null> {
+  const row = await db().target.findUnique({ where: { id }, select: { binId: true } });
+  return row?.binId ?? null;
+}
+
+/** Saves a target. Throws `invalid_input` when its settings contradict each other. */
+export async function createTarget(bin: OwnedBin, input: CreateTarget): Promise<Target> {
+  if ((await db().target.count({ where: { binId: bin.id } })) >= MAX_TARGETS_PER_BIN) {
+    throw new AppError("conflict", `A bin has at most ${MAX_TARGETS_PER_BIN} targets`);
+  }
+  const id = newId();
+  const { name, url, state, secret, ...given } = input;
+  const settings = { ...DEFAULT_SETTINGS, ...withoutUndefined(given) };
+  await requireSound(bin.id, id, settings, secret != null);
+  const row = await db().target.create({
+    data: {
+      ...{ id, binId: bin.id, name, url, settings },
+      running: state !== "paused",
+      ...sealed(secret, bin.id),
+    },
+  });
+  publish("bin.updated", { binId: bin.id });
+  return toTarget(row);
+}
+
+/** Changes a target; what waits for it goes by the new settings, and to the new address. */
+export async function updateTarget(
+  bin: OwnedBin,
+  id: string,
+  change: UpdateTarget,
+): Promise<Target> {
+  const before = await db().target.findUniqueOrThrow({ where: { id, binId: bin.id } });
+  const { name, url, state, secret, ...given } = change;
+  const settings = { ...readSettings(before.settings), ...withoutUndefined(given) };
+  const hasSecret = secret === undefined ? before.secretCiphertext !== null : secret !== null;
+  await requireSound(bin.id, id, settings, hasSecret);
+  const row = await db().target.update({
+    where: { id },
+    data: {
+      settings,
+      ...(name === undefined ? {} : { name }),
+      ...(url === undefined ? {} : { url }),
+      ...(state === undefined ? {} : { running: state === "running" }),
+      ...sealed(secret, bin.id),
+    },
+  });
+  if (url !== undefined && url !== before.url) await readdress(bin.id, id, before.url, url);
+  publish("bin.updated", { binId: bin.id });
+  wakeWorkers();
+  return toTarget(row);
+}
+
+/** Deletes a target; what waits for it is cancelled, what was sent stays to be read. */
+export async function deleteTarget(bin: OwnedBin, id: string): Promise<void> {
+  await db().$transaction([
+    db().target.delete({ where: { id, binId: bin.id } }),
+    db().$executeRaw(Prisma.sql`
+      UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now()
+      WHERE ${waitsFor(id)}`),
+  ]);
+  publish("bin.updated", { binId: bin.id });
+}
+
+/** Sends what has not arrived yet to the new address, with the path and query that were appended. */
+async function readdress(binId: string, id: string, before: string, after: string): Promise<void> {
+  const [old, next] = [new URL(before).href, new URL(after).href];
+  await db().$executeRaw(Prisma.sql`
+    UPDATE deliveries SET target = ${next} || substring(target FROM ${old.length + 1}::int)
+    WHERE (${waitsFor(id)} OR (bin_id = ${binId} AND target_id = ${id} AND state = 'dead'))
+      AND starts_with(target, ${old})`);
+}
+
+function sealed(secret: string | null | undefined, binId: string) {
+  if (secret === undefined) return {};
+  if (secret === null) return { secretCiphertext: null, secretHint: null };
+  return { secretCiphertext: sealSecret(secret, binId), secretHint: secretHint(secret) };
+}
+
+function refuse(path: string, message: string): never {
+  throw new AppError("invalid_input", `${path}: ${message}`, { issues: [{ path, message }] });
+}
+
+async function requireSound(
+  binId: string,
+  id: string,
+  settings: TargetSettings,
+  hasSecret: boolean,
+): Promise<void> {
+  if (settings.order === "key" && settings.orderKey === null) {
+    refuse("orderKey", "is needed to keep an order by key");
+  }
+  if (settings.resign === "own" && (!hasSecret || settings.signatureScheme === null)) {
+    refuse("secret", "a secret and a signatureScheme are needed to sign with the target's own");
+  }
+  if (settings.chain) await requireSoundChain(binId, id, settings.chain);
+}
+
+/** Follows the chain from here: it must end, within five links, without coming back. */
+async function requireSoundChain(binId: string, id: string, chain: ChainLink): Promise<void> {
+  const { template } = chain;
+  for (const text of [template.url, template.body, ...template.headers.map(([, value]) => value)]) {
+    const problem = text === null ? null : templateProblem(text);
+    if (problem !== null) refuse("chain.template", problem);
+  }
+  const seen = new Set([id]);
+  let next: ChainLink | null = chain;
+  for (let depth = 1; next !== null; depth += 1) {
+    if (seen.has(next.targetId)) refuse("chain.targetId", "the chain would go round in circles");
+    if (depth > MAX_CHAIN_DEPTH)
+      refuse("chain.targetId", `a chain has at most ${MAX_CHAIN_DEPTH} links`);
+    seen.add(next.targetId);
+    const row: TargetRow | null = await db().target.findFirst({
+      where: { id: next.targetId, binId },
+    });
+    if (!row) refuse("chain.targetId", "there is no such target in this bin");
+    next = row ? readSettings(row.settings).chain : null;
+  }
+}
+
+async function toTarget(row: TargetRow): Promise<Target> {
+  return {
+    ...readSettings(row.settings),
+    id: row.id,
+    binId: row.binId,
+    name: row.name,
+    url: row.url,
+    state: row.running ? "running" : "paused",
+    secretHint: row.secretHint,
+    createdAt: row.createdAt.toISOString(),
+    counts: {
+      succeeded: row.succeeded,
+      failedAttempts: row.failedAttempts,
+      pending: await countPending(row.id, MAX_PENDING_PER_TARGET),
+      dead: await db().delivery.count({
+        where: { binId: row.binId, targetId: row.id, state: "dead" },
+      }),
+      skipped: row.skipped,
+    },
+    lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
+    lastError: row.lastError,
+    lastErrorAt: row.lastErrorAt?.toISOString() ?? null,
+    breaker: breakerStateOf(row.url),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/axe.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { type LocalServer, startLocalServer } from "./support/local-server.ts";
+import { sendWebhook } from "./support/send-webhook.ts";
+
+let local: LocalServer | undefined;
+test.afterEach(() => local?.close());
+
+test.beforeEach(async ({ bin, inspector }) => {
+  await sendWebhook(bin.captureUrl, {
+    path: "/orders?page=2",
+    headers: { "content-type": "application/json", "x-event": "paid", "user-agent": "Shop/1" },
+    body: '{"order":1}',
+  });
+  await expect(inspector.detail).toBeVisible();
+});
+
+async function openResend(page: Page) {
+  await page.keyboard.press("r");
+  const dialog = page.getByRole("dialog", { name: "Resend" });
+  const target = dialog.getByRole("textbox", { name: "Target URL" });
+  await expect(target).toBeFocused();
+  return { dialog, target, sendButton: dialog.getByRole("button", { name: "Send", exact: true }) };
+}
+
+test("the page sends to a server of its own machine and shows the answer", async ({
+  page,
+  server,
+}) => {
+  local = await startLocalServer(server.origin);
+  const resend = await openResend(page);
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await expect(resend.dialog.getByText(/No page may set these/)).toContainText(/user-agent/i);
+  await resend.target.fill(`${local.origin}/hooks`);
+  await resend.dialog.getByRole("button", { name: "Append it" }).click();
+  await resend.sendButton.click();
+  const answer = resend.dialog.getByRole("region", { name: "Answer to your browser" });
+  await expect(answer).toContainText("200 OK");
+  await expect(answer).toContainText("heard");
+  await expectAccessible(page, "answer to the browser");
+  const [sent] = local.requests.filter(({ method }) => method === "POST");
+  expect(sent).toMatchObject({ url: "/hooks/orders?page=2", body: '{"order":1}' });
+  expect(sent?.headers).toMatchObject({ "x-event": "paid" });
+});
+
+test("says what to change when the server does not let the page read", async ({
+  page,
+  server,
+  pageProblems,
+}) => {
+  local = await startLocalServer(null);
+  const resend = await openResend(page);
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await resend.target.fill(local.origin);
+  await resend.sendButton.click();
+  const answer = resend.dialog.getByRole("region", { name: "Answer to your browser" });
+  await expect(answer).toContainText("it does not allow this page to read its answer (CORS)");
+  await expect(answer).toContainText(`Access-Control-Allow-Origin: ${server.origin}`);
+  await expect(answer).toContainText(/Access-Control-Allow-Headers: .*x-event/i);
+  // The browser tells the console, too.
+  pageProblems.length = 0;
+});
+
+test("tells a server that is not there, and one that is elsewhere", async ({ page }) => {
+  const gone = await startLocalServer(null);
+  await gone.close();
+  const resend = await openResend(page);
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await resend.target.fill("https://example.com/");
+  await resend.sendButton.click();
+  await expect(
+    resend.dialog.getByText(/From the browser it goes to http:\/\/localhost/),
+  ).toBeVisible();
+  await expect(resend.target).toBeFocused();
+  await resend.target.fill(gone.origin);
+  await resend.sendButton.click();
+  await expect(
+    resend.dialog.getByText(`Your browser got no connection to ${new URL(gone.origin).host}.`),
+  ).toBeVisible();
+});
