@@ -31,7 +31,12 @@ export function useBinNews(binId: string | null, onNews: () => void): void {
             shareToken: undefined,
             onBinUpdated: tell,
             live: {
-              ...{ since: () => null, connectionChanged: () => {}, captured: () => {} },
+              ...{
+                since: () => null,
+                connectionChanged: () => {},
+                captured: () => {},
+                checked: () => {},
+              },
               ...{ removed: () => {}, caughtUp: tell, deliveryUpdated: tell, binDeleted: tell },
             },
           });
