@@ -1,11 +1,10 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
 COPY . .
 # The image has a Node.js of its own: the one that npm brings along is left behind.
 RUN npm run build \
-  && npm prune --omit=dev \
   && rm -rf .next/cache node_modules/node node_modules/.bin/node
 
 FROM node:24-slim

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import next from "next";
 import { identify } from "#lib/auth/identity.ts";
@@ -7,7 +7,7 @@ import { findReadableBin } from "#lib/bins/access.ts";
 import { captureNodeRequest } from "#lib/capture/node-door.ts";
 import { captureService, drainCapture } from "#lib/capture/shared-service.ts";
 import { prepareDataFolder } from "#lib/data-folder.ts";
-import { connectDb } from "#lib/db.ts";
+import { connectDb, disconnectDb } from "#lib/db.ts";
 import { startDeliveryWorker } from "#lib/delivery/worker.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
@@ -32,6 +32,7 @@ import { startRetention } from "#lib/retention/job.ts";
 import { deriveKey, ensureSecret } from "#lib/secret-key.ts";
 
 const STOP_WITHIN_MS = 9_500;
+const START_WITHIN_MS = 30_000;
 const MAX_CAPTURE_STOP_MS = 5_000;
 /** Each watch asks the database several times: so many at once, and then one every half second. */
 const WATCHES = { burst: 40, perMs: 20_000 };
@@ -64,19 +65,17 @@ const databaseUrl = DATABASE_URL ?? postgres?.connectionString ?? "";
 const migrations = await migrate(databaseUrl);
 if (migrations.length > 0) say(`Migrated the database: ${migrations.join(", ")}`);
 if (stopping) await stopDatabase().finally(() => process.exit(0));
-const database = connectDb(databaseUrl);
+connectDb(databaseUrl);
 
 // 2. One server: capture first, then Socket.io, then Next.js.
 const captureHost = settings.HOOKGLASS_CAPTURE_ORIGIN
   ? { hostname: new URL(settings.HOOKGLASS_CAPTURE_ORIGIN).hostname }
   : null;
-const server = createHttpServer(
-  ({ url = "" }) => url.startsWith("/socket.io/") || (dev && url.startsWith("/_next/")),
-);
+const server = createHttpServer((request) => upgradeHost(request) !== null);
 const origin = await reserveAddress();
 
-// Next would attach its own upgrade listener: it gets a server that never listens.
-const nextServer = createServer();
+// Both would put their own listeners before ours: they get servers that never listen.
+const [nextServer, socketServer] = [createServer(), createServer()];
 const app = next({ dev, dir: import.meta.dirname, httpServer: nextServer });
 const handlePage = app.getRequestHandler();
 const prepared = app.prepare();
@@ -85,14 +84,14 @@ const service = captureService();
 diagnoseInThreads();
 server.on("request", (request, response) => handle(request, response, false));
 server.on("checkContinue", (request, response) => handle(request, response, true));
-if (dev) {
-  server.on("upgrade", (request, socket, head) => {
-    if (request.url?.startsWith("/_next/")) nextServer.emit("upgrade", request, socket, head);
-  });
-}
+// Any other expectation is the sender's affair: the request is captured as it came.
+server.on("checkExpectation", (request, response) => handle(request, response, false));
+server.on("upgrade", (request, socket, head) => {
+  if (!upgradeHost(request)?.emit("upgrade", request, socket, head)) socket.destroy();
+});
 
 const sockets = await startSocketServer({
-  httpServer: server,
+  httpServer: socketServer,
   isAllowedOrigin,
   clientOf: (request) => clientKey(addressOf(request)),
   rules: watchRules(settings.REDIS_URL !== undefined),
@@ -137,17 +136,38 @@ function handle(
   expectsContinue: boolean,
 ): void {
   if (stopping) response.shouldKeepAlive = false;
-  const slug = findSlug(request.url ?? "/", request.headers.host, captureHost);
+  const slug = slugOf(request);
+  if (slug === null && isSocketPath(request)) {
+    if (socketServer.emit("request", request, response)) return;
+  }
   const trustedProxies = settings.HOOKGLASS_TRUST_PROXY;
   const handled =
     slug === null
       ? handleWithNext(request, response, expectsContinue)
-      : captureNodeRequest({ service, slug, request, response, trustedProxies, expectsContinue });
+      : captureNodeRequest({
+          ...{ service, slug, request, response, trustedProxies, expectsContinue },
+          isStopping: () => stopping,
+        });
   handled.catch((error) => {
     logger.error({ err: error }, "a request failed");
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });
+}
+
+function slugOf({ url = "/", headers }: IncomingMessage): string | null {
+  return findSlug(url, headers.host, captureHost);
+}
+
+function isSocketPath({ url = "" }: IncomingMessage): boolean {
+  return url.startsWith("/socket.io/");
+}
+
+/** Who may change a request's protocol; null: it is an ordinary request, to a bin for example. */
+function upgradeHost(request: IncomingMessage): Server | null {
+  if (slugOf(request) !== null) return null;
+  if (isSocketPath(request)) return socketServer;
+  return dev && request.url?.startsWith("/_next/") ? nextServer : null;
 }
 
 async function handleWithNext(
@@ -204,14 +224,16 @@ async function stop(): Promise<void> {
   stopping = true;
   setWorkerRunning(false);
   say("Stopping …");
-  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  // Half a start cannot be undone: a stop that is asked for meanwhile comes after it.
+  setTimeout(() => process.exit(1), START_WITHIN_MS).unref();
   await started.promise;
-  const closed = closeGracefully(server);
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  const [closed, worked] = [closeGracefully(server), worker.stop()];
   await sockets.stop();
   await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);
   await drainCapture();
-  await Promise.all([worker.stop(), retention.stop()]);
-  await database.$disconnect();
+  await Promise.all([worked, retention.stop()]);
+  await disconnectDb();
   await stopDatabase();
   process.exit(0);
 }

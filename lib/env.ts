@@ -3,11 +3,19 @@ import { StartError } from "#lib/errors.ts";
 
 const flag = (fallback: boolean) =>
   z
-    .enum(["on", "off", "true", "false", "1", "0"])
+    .enum(["on", "off", "true", "false", "1", "0"], "must be on or off")
     .optional()
     .transform((value) => (value === undefined ? fallback : ["on", "true", "1"].includes(value)));
 
-const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const wholeNumber = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+};
+
+const count = (fallback: number) => {
+  const message = "must be a whole number of at least 1";
+  return z.coerce.number(message).int(message).min(1, message).default(fallback);
+};
 
 /** A body travels from the database as one hexadecimal text, of which V8 holds 512 MiB at most. */
 const MAX_BODY_BYTES = 128 * 1024 * 1024;
@@ -31,7 +39,7 @@ const origin = z
 
 const schema = z.object({
   NODE_ENV: z.string().default("production"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DATABASE_URL: address(/^postgres(ql)?$/, "must be a postgresql:// address"),
@@ -42,7 +50,7 @@ const schema = z.object({
   HOOKGLASS_PUBLIC_ORIGIN: origin,
   HOOKGLASS_CAPTURE_ORIGIN: origin,
   /** How many reverse proxies stand in front; 0 means that X-Forwarded-* are not believed. */
-  HOOKGLASS_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  HOOKGLASS_TRUST_PROXY: wholeNumber(0, 10).default(0),
   HOOKGLASS_ALLOW_PRIVATE_TARGETS: list,
   HOOKGLASS_RATE_LIMIT: flag(true),
   HOOKGLASS_CAPTURES_PER_MINUTE: count(600),

@@ -38,9 +38,16 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-const pool = Buffer.alloc(8 * 512);
-let poolOffset = pool.length;
+const HEX = "0123456789abcdef";
+/** The variant bits `10` and two that are random. */
+const VARIANT = "89ab";
+const RANDOM_DIGITS = 16;
+
+const randomBuffer = Buffer.alloc(RANDOM_DIGITS * 256);
+let randomDigits = "";
+let digitsUsed = 0;
 let lastMs = 0;
+let lastTime = "";
 let sequence = 0;
 
 /**
@@ -50,25 +57,28 @@ let sequence = 0;
  */
 export function newRequestId(nowMs: number = Date.now()): string {
   if (nowMs > lastMs) {
-    lastMs = nowMs;
-    sequence = 0;
+    startMillisecond(nowMs);
+  } else if (sequence === 0xfff) {
+    startMillisecond(lastMs + 1);
   } else {
     sequence += 1;
-    if (sequence > 0xfff) {
-      lastMs += 1;
-      sequence = 0;
-    }
   }
-  if (poolOffset === pool.length) {
-    randomFillSync(pool);
-    poolOffset = 0;
+  if (digitsUsed === randomDigits.length) {
+    randomDigits = randomFillSync(randomBuffer).toString("hex");
+    digitsUsed = 0;
   }
-  const random = pool.toString("hex", poolOffset, poolOffset + 8);
-  const variant = ((pool[poolOffset] ?? 0) & 0x3f) | 0x80;
-  poolOffset += 8;
-  const time = lastMs.toString(16).padStart(12, "0");
-  const counter = sequence.toString(16).padStart(3, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${variant.toString(16)}${random.slice(2, 4)}-${random.slice(4)}`;
+  const at = digitsUsed;
+  digitsUsed += RANDOM_DIGITS;
+  const counter = `${HEX[sequence >> 8]}${HEX[(sequence >> 4) & 15]}${HEX[sequence & 15]}`;
+  const variant = VARIANT[HEX.indexOf(randomDigits.charAt(at)) & 3];
+  return `${lastTime}-7${counter}-${variant}${randomDigits.slice(at + 1, at + 4)}-${randomDigits.slice(at + 4, at + 16)}`;
+}
+
+function startMillisecond(ms: number): void {
+  const time = ms.toString(16).padStart(12, "0");
+  lastMs = ms;
+  lastTime = `${time.slice(0, 8)}-${time.slice(8)}`;
+  sequence = 0;
 }
 
 /** The smallest UUIDv7 of a moment: every id made at or after it is greater or equal. */

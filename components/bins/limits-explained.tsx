@@ -4,7 +4,7 @@ import { formatBytes } from "#lib/format.ts";
 type LimitRow = { name: string; value: string; effect: string; setting: string };
 
 /** Every limit of a bin: how much, what happens when it bites, and the setting that changes it. */
-export function limitRows(limits: Limits, owner: BinDetail["owner"]): LimitRow[] {
+function limitRows(limits: Limits, owner: BinDetail["owner"]): LimitRow[] {
   return [
     {
       name: "Requests kept",

@@ -50,7 +50,7 @@ export function LimitsGauge({
 }
 
 /** "expires in 6 d", or that it stays. */
-export function describeExpiry(expiresAt: string | null, nowMs: number): string {
+function describeExpiry(expiresAt: string | null, nowMs: number): string {
   if (expiresAt === null) return "does not expire";
   const leftMs = Date.parse(expiresAt) - nowMs;
   return leftMs <= 0 ? "expired" : `expires in ${formatDuration(leftMs)}`;

@@ -36,7 +36,7 @@ export type OutlineNode = {
 };
 
 /** Beyond this a tree is of no use to a reader and costs more memory than the text. */
-export const MAX_OUTLINE_VALUES = 1_500_000;
+const MAX_OUTLINE_VALUES = 1_500_000;
 
 const STRIDE = 9;
 const CELL = {

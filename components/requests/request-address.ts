@@ -3,7 +3,7 @@ import { type CurlRequest, toCurl } from "#lib/inspection/to-curl.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 
 /** Where a request was sent, as a full address; `captureUrl` is null for readers of a share link. */
-export function fullUrl(request: CapturedRequest, captureUrl: string | null): string {
+function fullUrl(request: CapturedRequest, captureUrl: string | null): string {
   const origin = captureUrl === null ? location.origin : new URL(captureUrl).origin;
   return request.target.startsWith("/") ? origin + request.target : request.target;
 }

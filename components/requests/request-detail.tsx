@@ -2,15 +2,14 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { DeliveriesTab } from "#components/delivery/deliveries-tab.tsx";
 import { LiveRecheckBar } from "#components/signatures/recheck-progress.tsx";
 import type { SignatureOwner } from "#components/signatures/signature-owner.ts";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { Working } from "./body-notice.tsx";
 import { BodyTab } from "./body-tab.tsx";
 import type { ViewChoices } from "./body-view-choice.ts";
-import { DetailLoading } from "./detail-states.tsx";
 import { HeadersTab } from "./headers-tab.tsx";
 import { QueryTab } from "./query-tab.tsx";
 import { RawTab } from "./raw-tab.tsx";
@@ -18,10 +17,15 @@ import { RequestHeading } from "./request-heading.tsx";
 import { type OwnerActions, RequestToolbar } from "./request-toolbar.tsx";
 import { useRequestActions } from "./use-request-actions.ts";
 
+const loading = () => <Working>Loading…</Working>;
 /** With it comes the table of every scheme. */
 const SignatureTab = dynamic(
   () => import("#components/signatures/signature-tab.tsx").then((module) => module.SignatureTab),
-  { loading: () => <DetailLoading /> },
+  { loading },
+);
+const DeliveriesTab = dynamic(
+  () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
+  { loading },
 );
 
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;

@@ -21,7 +21,7 @@ export function findRow(rows: readonly RequestSummary[], id: string): number {
 }
 
 /** The place of the first row that is not newer than `id`. */
-export function firstNotNewer(rows: readonly RequestSummary[], id: string): number {
+function firstNotNewer(rows: readonly RequestSummary[], id: string): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {

@@ -2,7 +2,7 @@ import { type BodyJobName, type BodyJobs, bodyJobs, jobSize } from "./body-jobs.
 import type { BodyJobReply } from "./body-worker.ts";
 
 /** Up to this size a job takes a few milliseconds and is done on the spot. */
-export const INLINE_JOB_SIZE = 256 * 1024;
+const INLINE_JOB_SIZE = 256 * 1024;
 
 /** The result of a small job, at once; null when the job is one for the worker. */
 export function runBodyJobNow<Name extends BodyJobName>(

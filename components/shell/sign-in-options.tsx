@@ -15,6 +15,7 @@ const PROBLEMS: Record<string, string> = {
   AccessDenied: "Access was denied.",
   Verification: "The link in the mail was used already or has expired. Ask for a new one.",
   EmailSignin: "The mail could not be sent. Check the server's SMTP_URL and MAIL_FROM.",
+  TooManyMails: "Enough mails were sent for now. Use the newest one, or try again in an hour.",
   OAuthAccountNotLinked:
     "This e-mail address belongs to an account that signed in another way. Use that way again.",
 };

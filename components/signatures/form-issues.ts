@@ -3,7 +3,7 @@ import type { SchemeSummary } from "#lib/signatures/scheme.ts";
 import { shownOptions } from "./option-values.ts";
 
 /** The server's issues are the end of a sentence whose subject is the field. */
-export function asSentence(message: string): string {
+function asSentence(message: string): string {
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return text.endsWith(".") ? text : `${text}.`;
 }

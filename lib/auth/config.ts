@@ -1,14 +1,20 @@
-import { PrismaAdapter } from "@auth/prisma-adapter";
 import type { NextAuthOptions } from "next-auth";
-import type { Adapter } from "next-auth/adapters";
 import EmailProvider from "next-auth/providers/email";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
-import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
-import { isHttps } from "#lib/http/origin.ts";
+import { isHttps, publicOrigin } from "#lib/http/origin.ts";
 import { deriveKey } from "#lib/secret-key.ts";
+import { authAdapter } from "./adapter.ts";
 import { sessionCookieName } from "./identity.ts";
+
+/** What happens besides signing in. */
+export type SignInHooks = {
+  /** Before a mail goes out; false: it does not. The address is normalized. */
+  onMailAsked: (email: string) => boolean;
+  /** Once per sign-in, before the browser is sent back. `email`: the address of a mailed link, else null. */
+  onSignedIn: (userId: string, email: string | null) => Promise<void>;
+};
 
 /** The ways to sign in that this server's settings allow. */
 export function configuredProviders(): { id: "github" | "google" | "email"; label: string }[] {
@@ -20,11 +26,10 @@ export function configuredProviders(): { id: "github" | "google" | "email"; labe
   ];
 }
 
-/** next-auth's settings. `onSignIn` runs once per sign-in, before the browser is sent back. */
-export function authOptions(onSignIn: (userId: string) => Promise<void>): NextAuthOptions {
+/** next-auth's settings. */
+export function authOptions({ onMailAsked, onSignedIn }: SignInHooks): NextAuthOptions {
   return {
-    // Written for Auth.js, with the same methods; next-auth 4's own adapter package is retired.
-    adapter: PrismaAdapter(db()) as Adapter,
+    adapter: authAdapter(),
     secret: deriveKey("next-auth").toString("hex"),
     session: { strategy: "database", maxAge: 30 * 86_400 },
     pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in?sent=1" },
@@ -35,7 +40,17 @@ export function authOptions(onSignIn: (userId: string) => Promise<void>): NextAu
         options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps() },
       },
     },
-    events: { signIn: ({ user }) => onSignIn(user.id) },
+    callbacks: {
+      signIn: ({ account, email }) => {
+        if (!email?.verificationRequest) return true;
+        const mayMail = onMailAsked(account?.providerAccountId ?? "");
+        return mayMail || `${publicOrigin()}/sign-in?error=TooManyMails`;
+      },
+    },
+    events: {
+      signIn: ({ user, account }) =>
+        onSignedIn(user.id, account?.type === "email" ? (user.email ?? "") : null),
+    },
   };
 }
 

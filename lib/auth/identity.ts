@@ -67,7 +67,7 @@ export function callerOf(request: Request): Promise<Caller> {
 async function findSessionUser(sessionToken: string | undefined): Promise<string | null> {
   if (!sessionToken) return null;
   const session = await db().session.findUnique({
-    where: { sessionToken },
+    where: { sessionToken: hashToken(sessionToken) },
     select: { userId: true, expires: true },
   });
   return session && session.expires > new Date() ? session.userId : null;

@@ -54,28 +54,40 @@ export function createGroupCommit<Row>(input: {
     waiting.done(outcome);
   }
 
-  async function store(batch: Waiting<Row>[]): Promise<void> {
+  /** Resolves, once the batch is committed or known not to be, to what tells those who wait. */
+  async function store(batch: Waiting<Row>[]): Promise<() => void> {
     const rows = batch.map((waiting) => waiting.row);
     try {
       await flush(rows);
     } catch (error) {
       onError(error);
       if (batch.length === 1 || isOutage(error)) {
-        for (const waiting of batch) settle(waiting, "unavailable");
-        return;
+        return () => {
+          for (const waiting of batch) settle(waiting, "unavailable");
+        };
       }
-      for (const waiting of batch) await store([waiting]);
-      return;
+      for (const waiting of batch) {
+        const tell = await store([waiting]);
+        tell();
+      }
+      return () => undefined;
     }
-    onCommitted(rows);
-    for (const waiting of batch) settle(waiting, "stored");
+    return () => {
+      onCommitted(rows);
+      for (const waiting of batch) settle(waiting, "stored");
+    };
   }
 
   async function run(): Promise<void> {
+    let tell = () => {};
     while (queue.length > 0) {
-      await store(takeBatch());
+      const storing = store(takeBatch());
+      // Only now, so that the database works on the next batch while these are answered.
+      tell();
+      tell = await storing;
     }
     flushing = null;
+    tell();
   }
 
   return {

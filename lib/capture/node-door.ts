@@ -26,6 +26,8 @@ export async function captureNodeRequest(input: {
   trustedProxies: number;
   /** True when the sender waits for `100 Continue` before it sends the body. */
   expectsContinue: boolean;
+  /** True once this server takes no more: whoever was slow is then told not to come back here. */
+  isStopping: () => boolean;
 }): Promise<void> {
   const { service, slug, request, response, trustedProxies, expectsContinue } = input;
   const startedMs = performance.now();
@@ -51,6 +53,7 @@ export async function captureNodeRequest(input: {
   if (expectsContinue) response.writeContinue();
 
   const read = await readBody(request, service.maxBodyBytes, startedMs);
+  if (input.isStopping()) response.shouldKeepAlive = false;
   switch (read.state) {
     case "aborted":
       return;

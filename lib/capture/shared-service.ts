@@ -1,5 +1,4 @@
 import { findBinForCapture } from "#lib/bins/queries.ts";
-import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { createTokenBuckets } from "#lib/http/token-bucket.ts";
 import { logger } from "#lib/logger.ts";
@@ -40,7 +39,7 @@ function createShared(): Shared {
   subscribe("bin.updated", ({ binId }) => bins.forget(binId));
   subscribe("bin.deleted", ({ binId }) => bins.forget(binId));
   const commits = createGroupCommit<StoredRequest>({
-    flush: (rows) => insertRequests(db(), rows),
+    flush: insertRequests,
     onCommitted: publishCaptured,
     onError: (error) => logger.error({ err: error }, "captured requests were not stored"),
     isOutage,
@@ -73,5 +72,6 @@ function publishCaptured(rows: StoredRequest[]): void {
 
 /** SQLSTATE classes 22 and 23 blame a row; anything else blames the database or the way to it. */
 function isOutage(error: unknown): boolean {
-  return !/\b(22|23)[0-9A-Z]{3}\b/.test(String(error));
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return !/^2[23][0-9A-Z]{3}$/.test(code);
 }

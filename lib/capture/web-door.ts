@@ -11,8 +11,8 @@ import {
 
 /**
  * The same core behind a web-standard Request, for hosts that allow no server of our own. What came
- * before has lower-cased, sorted and merged the headers and dropped trailers, HTTP version and the
- * sender's address; the captured request is marked `normalized`.
+ * before has lower-cased, sorted and merged the headers, written the query anew and dropped trailers,
+ * HTTP version and the sender's address; the captured request is marked `normalized`.
  */
 export async function captureWebRequest(
   service: CaptureService,

@@ -56,7 +56,7 @@ export async function createDelivery({
       },
       skipDuplicates: true,
     });
-    if (count === 1) await enqueueInTransaction(transaction, id);
+    if (count === 1) await enqueueInTransaction(transaction, { deliveryId: id, binId: row.binId });
     return count === 1;
   });
   if (!isNew) return findByKey(row.id, idempotencyKey, built);

@@ -12,6 +12,11 @@ const store = globalThis as { [KEY]?: Shared };
 const QUEUE = "deliveries";
 const DEFAULT_SCHEMA = "pgboss";
 const DEFAULT_CONCURRENCY = 8;
+/**
+ * One bin whose target hangs takes about this part of the workers; the rest is for the others. About:
+ * workers that look for a job at the same moment do not see what the others are about to take.
+ */
+const SHARE_OF_ONE_BIN = 0.5;
 const GRACE_MS = 4_000;
 
 /** A worker that is silent for this long is dead, and another goes on with its job. The least allowed. */
@@ -60,7 +65,10 @@ export async function startQueue(input: {
   try {
     const boss = await queue.worker;
     await boss.updateQueue(QUEUE, QUEUE_OPTIONS);
-    for (let started = 0; started < concurrency; started += 1) await addWorker(boss, onDelivery);
+    const perBin = Math.ceil(concurrency * SHARE_OF_ONE_BIN);
+    for (let started = 0; started < concurrency; started += 1) {
+      await addWorker(boss, perBin, onDelivery);
+    }
   } catch (error) {
     await stopQueue({ graceful: false });
     throw error;
@@ -73,11 +81,11 @@ export async function startQueue(input: {
  */
 export async function enqueueInTransaction(
   transaction: PrismaTransactionLike,
-  deliveryId: string,
+  { deliveryId, binId }: { deliveryId: string; binId: string },
 ): Promise<void> {
   const queue = shared();
   const boss = await (queue.worker ?? openSender(queue));
-  await boss.send(QUEUE, { deliveryId }, { db: fromPrisma(transaction) });
+  await boss.send(QUEUE, { deliveryId }, { db: fromPrisma(transaction), group: { id: binId } });
 }
 
 /** Stops working: waits up to 4 s for attempts under way (`graceful`), the rest is tried again later. */
@@ -92,10 +100,12 @@ export async function stopQueue(options: { graceful: boolean }): Promise<void> {
 
 async function addWorker(
   boss: PgBoss,
+  perBin: number,
   onDelivery: (deliveryId: string) => Promise<void>,
 ): Promise<void> {
   let workerId: string | null = null;
-  const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 };
+  const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 };
+  const options = { ...polling, groupConcurrency: perBin };
   workerId = await boss.work(QUEUE, options, async (jobs) => {
     // By itself a worker sleeps after each job: a backlog would drain at one job per poll.
     if (workerId !== null) boss.notifyWorker(workerId);

@@ -19,13 +19,8 @@ type WasmGlue = typeof glue & { __wbg_set_wasm: (exports: WebAssembly.Exports) =
  * `prisma migrate`, without the native binary that must be downloaded.
  */
 export async function openSchemaEngine(connectionString: string): Promise<SchemaEngine> {
-  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
-  const bytes = await readFile(join(folder, "schema_engine_bg.wasm"));
-  const imports = { "./schema_engine_bg.js": { ...glue } };
-  const { instance } = await WebAssembly.instantiate(bytes, imports);
-  (glue as WasmGlue).__wbg_set_wasm(instance.exports);
-  const start = instance.exports.__wbindgen_start;
-  if (typeof start === "function") start();
+  loading ??= loadEngine();
+  await loading;
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
   const schema = await readSchema();
   return glue.SchemaEngine.new(
@@ -33,6 +28,19 @@ export async function openSchemaEngine(connectionString: string): Promise<Schema
     () => undefined,
     adapter,
   );
+}
+
+/** Once per process: the glue keeps views of the first instance's memory. */
+let loading: Promise<void> | null = null;
+
+async function loadEngine(): Promise<void> {
+  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
+  const bytes = await readFile(join(folder, "schema_engine_bg.wasm"));
+  const imports = { "./schema_engine_bg.js": { ...glue } };
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
+  (glue as WasmGlue).__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start === "function") start();
 }
 
 /** The text of `prisma/schema.prisma`. */

@@ -12,14 +12,18 @@ export function pairHeaders(rawHeaders: readonly string[]): HeaderList {
 
 /** The first value of a header, whatever its case; null when it was not sent. */
 export function findHeader(headers: HeaderList, name: string): string | null {
-  const wanted = name.toLowerCase();
-  return headers.find(([key]) => key.toLowerCase() === wanted)?.[1] ?? null;
+  return headers.find(nameTest(name))?.[1] ?? null;
 }
 
 /** Every value of a header, whatever its case, in the order sent. */
 export function findHeaders(headers: HeaderList, name: string): string[] {
+  return headers.filter(nameTest(name)).map(([, value]) => value);
+}
+
+/** Lengths are compared first: most names are told apart by them alone, and captures look often. */
+function nameTest(name: string): (header: HeaderList[number]) => boolean {
   const wanted = name.toLowerCase();
-  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  return (header) => header[0].length === wanted.length && header[0].toLowerCase() === wanted;
 }
 
 const HOP_BY_HOP = new Set([
@@ -51,7 +55,7 @@ const SECRET_NAME =
 export const REDACTED = "••••••";
 
 /** True for headers whose value is a credential or a signature. */
-export function isSecretHeader(name: string): boolean {
+function isSecretHeader(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 

@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import { env } from "#lib/env.ts";
 import { AppError, type Issue } from "#lib/errors.ts";
-import { formatBytes } from "#lib/format.ts";
-import { createByteCollector } from "./byte-collector.ts";
+import { readBytes } from "./read-bytes.ts";
 
 const MAX_JSON_BYTES = 256 * 1024;
 /** Headers, options and JSON's own spelling, around a body in base64. */
@@ -49,18 +48,6 @@ export function parseInput<Schema extends z.ZodType>(
   const first = issues[0];
   const where = first?.path ? `${first.path}: ` : "";
   throw new AppError("invalid_input", `${where}${first?.message ?? "wrong input"}`, { issues });
-}
-
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new AppError("too_large", `This call takes up to ${formatBytes(maxBytes)} of JSON`);
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const collector = createByteCollector();
-  for await (const chunk of request.body ?? []) {
-    if (collector.length() + chunk.length > maxBytes) throw tooLarge();
-    collector.add(chunk);
-  }
-  return collector.bytes();
 }
 
 function decode(bytes: Uint8Array): string {

@@ -6,7 +6,7 @@ import { findHeaders, pairHeaders } from "./headers.ts";
  * there, an odd request is what is to be seen.
  */
 export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
-  const message = reasonToRefuse(request.url ?? "", request.rawHeaders);
+  const message = reasonToRefuse(request);
   if (message === null) return false;
   const body = JSON.stringify({ error: { code: "invalid_input", message } });
   response.writeHead(400, { "Content-Type": "application/json", Connection: "close" });
@@ -14,8 +14,10 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
   return true;
 }
 
-function reasonToRefuse(target: string, rawHeaders: readonly string[]): string | null {
-  if (findHeaders(pairHeaders(rawHeaders), "host").length > 1) {
+function reasonToRefuse(request: IncomingMessage): string | null {
+  const { url: target = "", rawHeaders, httpVersion } = request;
+  const hosts = findHeaders(pairHeaders(rawHeaders), "host").length;
+  if (hosts > 1 || (hosts === 0 && httpVersion !== "1.0")) {
     return "A request has one Host header (RFC 9112 section 3.2)";
   }
   if (!target.startsWith("/")) return "There is nothing at this address";

@@ -17,12 +17,12 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 type Context<Params> = { params: Promise<Params> };
-type Handler<Params> = (request: Request, params: Params) => Promise<Response>;
+type Handler<Params, Req> = (request: Req, params: Params) => Promise<Response>;
 
 /** Turns a handler into a Next.js route: refuses foreign origins, and answers errors in one shape. */
-export function route<Params = Record<never, string>>(
-  handler: Handler<Params>,
-): (request: Request, context: Context<Params>) => Promise<Response> {
+export function route<Params = Record<never, string>, Req extends Request = Request>(
+  handler: Handler<Params, Req>,
+): (request: Req, context: Context<Params>) => Promise<Response> {
   return async (request, context) => {
     try {
       if (!isSameOrigin(request)) {
@@ -53,13 +53,18 @@ function asRefusal(error: unknown): unknown {
     case "gone":
       return new AppError("not_found", "It was deleted in the meantime");
     case "away":
-      logger.warn({ err: error }, "the database is away");
+      logger.warn({ reason: lastLine(error) }, "the database is away");
       return new AppError("unavailable", "The database is away: try again", {
         retryAfterSeconds: AWAY_RETRY_AFTER_SECONDS,
       });
     case null:
       return error;
   }
+}
+
+/** Prisma's messages end with what happened; a stack for every call of an outage helps nobody. */
+function lastLine(error: unknown): string {
+  return String(error).trim().split("\n").at(-1) ?? "";
 }
 
 function errorResponse(thrown: unknown): Response {

@@ -1,5 +1,5 @@
 /** Bytes shown in one row. */
-export const HEX_ROW_BYTES = 16;
+const HEX_ROW_BYTES = 16;
 
 /** One row: `offset` of 8 hex digits or more, two hex digits per byte, "." for what isn't printable ASCII. */
 export type HexRow = { offset: string; hex: string[]; ascii: string };

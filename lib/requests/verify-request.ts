@@ -4,6 +4,7 @@ import { captureOrigin } from "#lib/http/origin.ts";
 import { originForm } from "#lib/http/request-target.ts";
 import type { SignedRequest, Verification } from "#lib/signatures/schema.ts";
 import { verify } from "#lib/signatures/verify.ts";
+import { nodeDigests } from "./node-digests.ts";
 
 /** The parts of a captured request that a signature check looks at. */
 type Checkable = {
@@ -26,5 +27,6 @@ export async function verifyRequest(
 ): Promise<Verification | null> {
   if (!bin.signature) return null;
   const capturedAt = request.receivedAt;
-  return verify({ ...bin.signature, request: asSigned(request), capturedAt });
+  const signed = asSigned(request);
+  return verify({ ...bin.signature, request: signed, capturedAt, digests: nodeDigests });
 }

@@ -14,8 +14,9 @@ const JSON_TYPE: HeaderList = [["Content-Type", "application/json"]];
 export function chooseReply(request: { id: string; method: string; headers: HeaderList }): Reply {
   const { id, method, headers } = request;
   const identified: HeaderList = [["Hookglass-Request-Id", id]];
-  const asksMethod = findHeader(headers, "access-control-request-method");
-  if (method === "OPTIONS" && asksMethod !== null) {
+  const asksMethod =
+    method === "OPTIONS" ? findHeader(headers, "access-control-request-method") : null;
+  if (asksMethod !== null) {
     const asksHeaders = findHeader(headers, "access-control-request-headers");
     return {
       status: 204,

@@ -5,7 +5,7 @@ import { Prisma } from "#prisma/client/client.ts";
 
 /** Small batches keep locks short; a full ring under load deletes as fast as it fills. */
 const BATCH_ROWS = 5_000;
-/** A request that was pinned when its time came may be unpinned by now: look at all again. */
+/** A request that was just being changed when its time came was left: look at all again. */
 const LOOK_AGAIN_AFTER_MS = 60_000;
 
 /** Keeps bins to their newest `maxRequests` unpinned requests. */

@@ -129,7 +129,7 @@ describe("without a worker in this process", () => {
   test("A transaction that fails leaves neither delivery nor job.", async () => {
     const id = newRequestId();
     const failing = db().$transaction(async (transaction) => {
-      await enqueueInTransaction(transaction, id);
+      await enqueueInTransaction(transaction, { deliveryId: id, binId: newId() });
       throw new Error("no");
     });
     await expect(failing).rejects.toThrow("no");
@@ -284,6 +284,23 @@ describe("with a worker", () => {
     const done = await Promise.all(ids.map((id) => untilFinished(id)));
     expect(done.every(({ state }) => state === "succeeded")).toBe(true);
     expect(receiver.requests).toHaveLength(40);
+  });
+
+  test("A bin whose target hangs does not hold up the deliveries of another.", async () => {
+    const [slow, quick] = [await captureRequest(), await captureRequest()];
+    const hanging: string[] = [];
+    for (let index = 0; index < 4; index += 1) hanging.push(await resend(slow, "/hang"));
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(4), { timeout: 5_000 });
+    for (let index = 0; index < 6; index += 1) hanging.push(await resend(slow, "/hang"));
+    const done = await untilFinished(await resend(quick, "/echo"), 10_000);
+    expect(done.state).toBe("succeeded");
+    expect(receiver.requests).toHaveLength(5);
+    // The others of the slow bin get their turn.
+    const release = setInterval(receiver.releaseHanging, 50);
+    const all = await Promise.all(hanging.map((id) => untilFinished(id, 15_000)));
+    clearInterval(release);
+    expect(all.every(({ state }) => state === "succeeded")).toBe(true);
+    expect(receiver.requests).toHaveLength(11);
   });
 
   test("A database that goes away during an attempt does not make it be sent twice.", async () => {

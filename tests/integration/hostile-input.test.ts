@@ -114,7 +114,7 @@ describe("too much", () => {
     const answer = await send(`/bins/${bin.id}`, { method: "PATCH", body: large(300_000) });
     expect(answer.status).toBe(413);
     expect(await answer.json()).toEqual({
-      error: { code: "too_large", message: "This call takes up to 256 KiB of JSON" },
+      error: { code: "too_large", message: "This call takes bodies of up to 256 KiB" },
     });
   });
 

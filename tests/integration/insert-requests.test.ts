@@ -1,27 +1,14 @@
-import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDb } from "#lib/db.ts";
-import { migrate } from "#lib/embedded/migrate.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
 import { newRequestId } from "#lib/ids.ts";
 import { insertRequests } from "#lib/requests/insert.ts";
 import type { StoredRequest } from "#lib/requests/stored-request.ts";
-import { makeDataDir } from "#tests/support/server.ts";
+import { startDatabase, type TestDatabase } from "#tests/support/database.ts";
 
-let dataDir: string;
-let postgres: EmbeddedPostgres;
-let db: ReturnType<typeof createDb>;
+let database: TestDatabase;
 beforeAll(async () => {
-  dataDir = await makeDataDir();
-  postgres = await startEmbeddedPostgres(dataDir);
-  await migrate(postgres.connectionString);
-  db = createDb(postgres.connectionString, 2);
+  database = await startDatabase();
 });
-afterAll(async () => {
-  await db.$disconnect();
-  await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => database.stop());
 
 function request(changes: Partial<StoredRequest> = {}): StoredRequest {
   return {
@@ -46,7 +33,7 @@ function request(changes: Partial<StoredRequest> = {}): StoredRequest {
 }
 
 async function readBack(rows: readonly StoredRequest[]): Promise<StoredRequest[]> {
-  const stored = await db.capturedRequest.findMany({
+  const stored = await database.db.capturedRequest.findMany({
     where: { id: { in: rows.map((row) => row.id) } },
     orderBy: { id: "asc" },
     omit: { pinnedAt: true },
@@ -80,12 +67,12 @@ test("stores every column of a batch as it was given", async () => {
     }),
     request({ body: new Uint8Array(3 * 1024 * 1024).fill(7), firstByteMs: 0 }),
   ];
-  await insertRequests(db, rows);
+  await insertRequests(rows);
   expect(await readBack(rows)).toEqual(rows);
 });
 
 test("stores nothing of a batch when one row cannot be stored, and blames the row", async () => {
   const rows = [request(), request({ target: "/in/slug/\0" })];
-  await expect(insertRequests(db, rows)).rejects.toThrow(/22021/);
+  await expect(insertRequests(rows)).rejects.toMatchObject({ code: "22021" });
   expect(await readBack(rows)).toEqual([]);
 });

@@ -56,10 +56,10 @@ async function toldDuring(bin: Bin, work: () => Promise<void>): Promise<Requests
 test("checks every request again, many small ones together and large ones a few at a time", async () => {
   const bin = await binThatChecks("bitbucket");
   const right = signedAsBitbucket("{}");
-  await insertCaptured(database.db, bin, now(420), { headers: right });
+  await insertCaptured(bin, now(420), { headers: right });
   const body = Buffer.alloc(5 * 1024 * 1024);
   for (let index = 0; index < 4; index += 1) {
-    await insertCaptured(database.db, bin, now(1), { body });
+    await insertCaptured(bin, now(1), { body });
   }
   const told = await toldDuring(bin, () => recheckRequests(bin.id, 424, endless));
   expect(await statusesOf(bin)).toEqual(new Set(["verified", "failed"]));
@@ -76,7 +76,7 @@ function signedAsBitbucket(body: string): HeaderList {
 test("reads no bodies where a token decides", async () => {
   const bin = await binThatChecks("gitlab");
   const body = Buffer.alloc(5 * 1024 * 1024);
-  await insertCaptured(database.db, bin, now(3), {
+  await insertCaptured(bin, now(3), {
     body,
     headers: [["X-Gitlab-Token", "a secret"]],
   });
@@ -86,7 +86,7 @@ test("reads no bodies where a token decides", async () => {
 
 test("tells only of the verdicts that changed", async () => {
   const bin = await binThatChecks("gitlab");
-  const [first = ""] = await insertCaptured(database.db, bin, now(3));
+  const [first = ""] = await insertCaptured(bin, now(3));
   await recheckRequests(bin.id, 3, endless);
   await database.db.capturedRequest.update({
     where: { id: first },
@@ -100,7 +100,7 @@ test("tells only of the verdicts that changed", async () => {
 
 test("counts as it goes, for whoever reads the bin, and ends", async () => {
   const bin = await binThatChecks("gitlab");
-  await insertCaptured(database.db, bin, now(250));
+  await insertCaptured(bin, now(250));
   const seen: (RecheckProgress | null)[] = [];
   const told = await toldDuring(bin, async () => {
     const stop = subscribe("requests.checked", ({ binId }) => {
@@ -118,7 +118,7 @@ test("counts as it goes, for whoever reads the bin, and ends", async () => {
 
 test("stops before it writes when the bin has been changed again", async () => {
   const bin = await binThatChecks("gitlab");
-  await insertCaptured(database.db, bin, now(10));
+  await insertCaptured(bin, now(10));
   await recheckRequests(bin.id, 10, { ...endless, isOutdated: () => true });
   expect(await statusesOf(bin)).toEqual(new Set([null]));
 });

@@ -54,7 +54,7 @@ async function insertDelivery(bin: Bin, requestId: string): Promise<void> {
 describe("an anonymous bin", () => {
   test("goes seven days after its last request, with all it holds, and not a moment before", async () => {
     const bin = await insertBin(database.db, { createdAt: T0, lastRequestAt: after(DAY_MS) });
-    const [requestId = ""] = await insertCaptured(database.db, bin, [T0, after(DAY_MS)]);
+    const [requestId = ""] = await insertCaptured(bin, [T0, after(DAY_MS)]);
     await database.db.capturedRequest.update({
       where: { id: requestId },
       data: { pinnedAt: T0 },
@@ -104,7 +104,7 @@ describe("an anonymous bin", () => {
 
   test("whose last request a killed server could not note stays, and is noted", async () => {
     const bin = await insertBin(database.db, { createdAt: T0, lastRequestAt: T0 });
-    await insertCaptured(database.db, bin, [T0, after(DAY_MS)]);
+    await insertCaptured(bin, [T0, after(DAY_MS)]);
     await sweep(after(DAYS * DAY_MS + 1), DAYS);
     const kept = await database.db.bin.findUniqueOrThrow({ where: { id: bin.id } });
     expect(kept.lastRequestAt).toEqual(after(DAY_MS));
@@ -123,8 +123,8 @@ test("a bin of an account stays", async () => {
 test("what deleted bins left behind goes in batches, and nothing else", async () => {
   const [gone, stays] = [await insertBin(database.db), await insertBin(database.db)];
   const moments = Array.from({ length: 2_500 }, () => new Date());
-  const [first = ""] = await insertCaptured(database.db, gone, moments);
-  await insertCaptured(database.db, stays, moments.slice(0, 3));
+  const [first = ""] = await insertCaptured(gone, moments);
+  await insertCaptured(stays, moments.slice(0, 3));
   await insertDelivery(gone, first);
   // Its request was deleted while it was being made: nothing else leads to it any more.
   const empty = await insertBin(database.db);
@@ -196,7 +196,7 @@ describe("the job", () => {
     const owned = await findOwnedBin({ ...ANONYMOUS, ownerHash }, bin.id);
     if (!owned) throw new Error("the bin is not there");
     const moments = Array.from({ length: 501 }, () => new Date());
-    const [oldest = ""] = await insertCaptured(database.db, bin, moments);
+    const [oldest = ""] = await insertCaptured(bin, moments);
     await setPinned(owned, oldest, true);
     const job = startRetention();
     await setPinned(owned, oldest, false);

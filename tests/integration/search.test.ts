@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (let index = 0; index < ROWS; index += 1) {
     const body = Buffer.alloc(1024 * 1024, "hay ");
     if (index % 5 === 0) body.write("NeeDle", body.length - 6);
-    ids.push(...(await insertCaptured(database.db, bin, [new Date()], { body })));
+    ids.push(...(await insertCaptured(bin, [new Date()], { body })));
   }
 });
 afterAll(() => database?.stop());

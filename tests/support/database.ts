@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { connectDb } from "#lib/db.ts";
+import { connectDb, disconnectDb } from "#lib/db.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
 import { newId, newRequestId, newSlug } from "#lib/ids.ts";
@@ -24,7 +24,7 @@ export async function startDatabase(): Promise<TestDatabase> {
     db,
     postgres,
     async stop() {
-      await db.$disconnect();
+      await disconnectDb();
       await postgres.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -42,7 +42,6 @@ export function insertBin(
 
 /** Requests of a bin that arrived at these moments, in the order given. */
 export async function insertCaptured(
-  db: PrismaClient,
   bin: Bin,
   moments: readonly Date[],
   columns: Partial<StoredRequest> = {},
@@ -68,6 +67,6 @@ export async function insertCaptured(
       ...columns,
     }),
   );
-  await insertRequests(db, rows);
+  await insertRequests(rows);
   return rows.map(({ id }) => id);
 }

@@ -14,13 +14,28 @@ export async function startPlainNext(): Promise<{ origin: string; stop: () => Pr
   const dataDir = await makeDataDir();
   const postgres = await startEmbeddedPostgres(dataDir);
   await migrate(postgres.connectionString);
+  const next = await startPlainNextOn(postgres.connectionString);
+  return {
+    origin: next.origin,
+    async stop() {
+      await next.stop();
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same with a database that is the caller's. */
+export async function startPlainNextOn(
+  databaseUrl: string,
+): Promise<{ origin: string; stop: () => Promise<void> }> {
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", "0"], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "production",
       LOG_LEVEL: "warn",
-      DATABASE_URL: postgres.connectionString,
+      DATABASE_URL: databaseUrl,
       HOOKGLASS_SECRET: "0".repeat(64),
       HOOKGLASS_RATE_LIMIT: "off",
     },
@@ -40,8 +55,6 @@ export async function startPlainNext(): Promise<{ origin: string; stop: () => Pr
     async stop() {
       child.kill("SIGTERM");
       await exited;
-      await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -46,7 +46,7 @@ export type CodeRecipe = {
 export type RecipeResult = { ok: true; recipe: CodeRecipe } | { ok: false; message: string };
 
 /** Larger bodies make a program that nobody wants to read. */
-export const MAX_SAMPLE_BODY_BYTES = 32 * 1024;
+const MAX_SAMPLE_BODY_BYTES = 32 * 1024;
 
 const PRINTABLE = /^[\t\x20-\x7e]*$/;
 

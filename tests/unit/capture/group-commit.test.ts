@@ -29,7 +29,7 @@ function setUp(limits: { maxBatchRows?: number; maxQueuedBytes?: number } = {}) 
     if (!flush) throw new Error("there was no flush");
     return flush;
   };
-  return { lane, committed, nextFlush };
+  return { lane, committed, nextFlush, begun: () => flushes.length };
 }
 
 test("rows that arrive during a flush go together in the next one", async () => {
@@ -56,6 +56,21 @@ test("nobody is answered before the commit", async () => {
   expect(answered).toBe(false);
   flush.succeed();
   await added;
+});
+
+test("the next batch is on its way before those of the last one are answered", async () => {
+  const { lane, nextFlush, begun } = setUp();
+  let begunAtAnswer = 0;
+  const first = lane.add("a").then(() => {
+    begunAtAnswer = begun();
+  });
+  const one = await nextFlush();
+  const second = lane.add("b");
+  one.succeed();
+  await first;
+  expect(begunAtAnswer).toBe(2);
+  (await nextFlush()).succeed();
+  expect(await second).toBe("stored");
 });
 
 test("a batch is no larger than allowed", async () => {

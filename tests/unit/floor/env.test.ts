@@ -43,6 +43,20 @@ test("names every wrong setting at once", () => {
   }
 });
 
+test.each([
+  ["PORT", "abc", "must be a whole number from 0 to 65535"],
+  ["PORT", "80.5", "must be a whole number from 0 to 65535"],
+  ["HOOKGLASS_RETENTION_DAYS", "0", "must be a whole number of at least 1"],
+  ["HOOKGLASS_RATE_LIMIT", "maybe", "must be on or off"],
+  ["HOOKGLASS_PUBLIC_ORIGIN", "hooks.example", "must be an http or https address"],
+  ["DATABASE_URL", "mysql://db/x", "must be a postgresql:// address"],
+  ["REDIS_URL", "localhost:6379", "must be a redis:// or rediss:// address"],
+])("says in words what %s=%s lacks", (name, value, problem) => {
+  expect(() => parseEnv({ [name]: value })).toThrow(
+    `These settings are wrong:\n  ${name}: ${problem}`,
+  );
+});
+
 test(".env.example shows every setting and no other", () => {
   const text = readFileSync(join(import.meta.dirname, "../../../.env.example"), "utf8");
   const shown = [...text.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { refuseMalformed } from "#lib/http/refuse-malformed.ts";
 import { sendRaw } from "#tests/support/raw-http.ts";
 
-const server = createServer((request, response) => {
+const server = createServer({ requireHostHeader: false }, (request, response) => {
   if (!refuseMalformed(request, response)) response.end("served");
 });
 let origin: string;
@@ -27,6 +27,7 @@ test.each([
   ["/%E0%A4%A", "Host: x\r\n", "starts no character"],
   ["*", "Host: x\r\n", "nothing at this address"],
   ["/", "Host: x\r\nhost: y\r\n", "one Host header"],
+  ["/", "", "one Host header"],
 ])("refuses %s with %j", async (target, headers, words) => {
   const response = await send(target, headers);
   expect(response.status).toBe(400);

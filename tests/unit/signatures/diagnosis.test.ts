@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
 import type { HeaderList } from "#lib/http/headers.ts";
+import { nodeDigests } from "#lib/requests/node-digests.ts";
 import { diagnose } from "#lib/signatures/diagnosis/diagnose.ts";
 import type { DiagnoseInput, SettingChange } from "#lib/signatures/diagnosis/diagnosis.ts";
 import { editSecret } from "#lib/signatures/diagnosis/edit-secret.ts";
@@ -9,7 +10,6 @@ import { utf8Bytes, utf8Text } from "#lib/signatures/encoding.ts";
 import type { SchemeOptions } from "#lib/signatures/schema.ts";
 import { sign } from "#lib/signatures/sign.ts";
 import { verify } from "#lib/signatures/verify.ts";
-import { nodeDigests } from "./node-digests.ts";
 
 vi.setConfig({ testTimeout: 20_000 });
 

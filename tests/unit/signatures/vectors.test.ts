@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { nodeDigests } from "#lib/requests/node-digests.ts";
 import { SCHEMES } from "#lib/signatures/schemes.ts";
 import { verify } from "#lib/signatures/verify.ts";
-import { nodeDigests } from "./node-digests.ts";
 import { loadVectors } from "./vectors.ts";
 
 const vectors = loadVectors();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { HeaderList } from "#lib/http/headers.ts";
+import { nodeDigests } from "#lib/requests/node-digests.ts";
 import { utf8Bytes } from "#lib/signatures/encoding.ts";
 import { verify } from "#lib/signatures/verify.ts";
-import { nodeDigests } from "./node-digests.ts";
 import { loadVectors } from "./vectors.ts";
 
 const SECRET = "whsec_Zk3vQ9pT7mXcR2LwN8bYdE5sHaJ4uGf1";
