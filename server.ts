@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import next from "next";
 import { identify } from "#lib/auth/identity.ts";
@@ -27,11 +27,13 @@ import { logger } from "#lib/logger.ts";
 import { startSocketServer } from "#lib/realtime/socket-server.ts";
 import type { WatchRules } from "#lib/realtime/watch-bin.ts";
 import { findSlug } from "#lib/requests/bin-address.ts";
+import { diagnoseInThreads } from "#lib/requests/diagnosis-thread.ts";
 import { listRequestsSince, newestRequestId } from "#lib/requests/queries.ts";
 import { startRetention } from "#lib/retention/job.ts";
 import { deriveKey, ensureSecret } from "#lib/secret-key.ts";
 
 const STOP_WITHIN_MS = 9_500;
+const START_WITHIN_MS = 30_000;
 const MAX_CAPTURE_STOP_MS = 5_000;
 /** Each watch asks the database several times: so many at once, and then one every half second. */
 const WATCHES = { burst: 40, perMs: 20_000 };
@@ -70,30 +72,27 @@ connectDb(databaseUrl);
 const captureHost = settings.HOOKGLASS_CAPTURE_ORIGIN
   ? { hostname: new URL(settings.HOOKGLASS_CAPTURE_ORIGIN).hostname }
   : null;
-const server = createHttpServer(
-  ({ url = "" }) => url.startsWith("/socket.io/") || (dev && url.startsWith("/_next/")),
-);
+const server = createHttpServer((request) => upgradeHost(request) !== null);
 const origin = await reserveAddress();
 
-// Next would attach its own upgrade listener: it gets a server that never listens.
-const nextServer = createServer();
+// Both would put their own listeners before ours: they get servers that never listen.
+const [nextServer, socketServer] = [createServer(), createServer()];
 const app = next({ dev, dir: import.meta.dirname, httpServer: nextServer });
 const handlePage = app.getRequestHandler();
 const prepared = app.prepare();
 
 const service = captureService();
+diagnoseInThreads();
 server.on("request", (request, response) => handle(request, response, false));
 server.on("checkContinue", (request, response) => handle(request, response, true));
 // Any other expectation is the sender's affair: the request is captured as it came.
 server.on("checkExpectation", (request, response) => handle(request, response, false));
-if (dev) {
-  server.on("upgrade", (request, socket, head) => {
-    if (request.url?.startsWith("/_next/")) nextServer.emit("upgrade", request, socket, head);
-  });
-}
+server.on("upgrade", (request, socket, head) => {
+  if (!upgradeHost(request)?.emit("upgrade", request, socket, head)) socket.destroy();
+});
 
 const sockets = await startSocketServer({
-  httpServer: server,
+  httpServer: socketServer,
   isAllowedOrigin,
   clientOf: (request) => clientKey(addressOf(request)),
   rules: watchRules(settings.REDIS_URL !== undefined),
@@ -138,7 +137,10 @@ function handle(
   expectsContinue: boolean,
 ): void {
   if (stopping) response.shouldKeepAlive = false;
-  const slug = findSlug(request.url ?? "/", request.headers.host, captureHost);
+  const slug = slugOf(request);
+  if (slug === null && isSocketPath(request)) {
+    if (socketServer.emit("request", request, response)) return;
+  }
   const trustedProxies = settings.HOOKGLASS_TRUST_PROXY;
   const handled =
     slug === null
@@ -152,6 +154,21 @@ function handle(
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });
+}
+
+function slugOf({ url = "/", headers }: IncomingMessage): string | null {
+  return findSlug(url, headers.host, captureHost);
+}
+
+function isSocketPath({ url = "" }: IncomingMessage): boolean {
+  return url.startsWith("/socket.io/");
+}
+
+/** Who may change a request's protocol; null: it is an ordinary request, to a bin for example. */
+function upgradeHost(request: IncomingMessage): Server | null {
+  if (slugOf(request) !== null) return null;
+  if (isSocketPath(request)) return socketServer;
+  return dev && request.url?.startsWith("/_next/") ? nextServer : null;
 }
 
 async function handleWithNext(
@@ -209,8 +226,10 @@ async function stop(): Promise<void> {
   stopping = true;
   setWorkerRunning(false);
   say("Stopping …");
-  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  // Half a start cannot be undone: a stop that is asked for meanwhile comes after it.
+  setTimeout(() => process.exit(1), START_WITHIN_MS).unref();
   await started.promise;
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   const [closed, worked] = [closeGracefully(server), worker.stop()];
   await sockets.stop();
   await Promise.race([closed, new Promise((late) => setTimeout(late, MAX_CAPTURE_STOP_MS))]);

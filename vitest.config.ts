@@ -7,7 +7,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts", "tests/*.test.ts"],
+          // Property tests take a second; a busy machine must not make that a failure.
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

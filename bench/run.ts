@@ -4,8 +4,8 @@
  */
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
-import { join } from "node:path";
+import { cpus, loadavg } from "node:os";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCapture } from "./capture.ts";
 import { checkSignatures, watchBin } from "./capture-variants.ts";
@@ -60,21 +60,29 @@ if (unknown.length > 0 || !(options.seconds >= 1)) {
 execFileSync(process.execPath, [join(ROOT, "scripts/build.ts")], { stdio: "inherit" });
 const { name: generator } = await chooseGenerator();
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`;
+const commit = execFileSync("git", ["rev-parse", "HEAD"], { cwd: ROOT }).toString().trim();
 const startedAt = new Date();
+const file = join(ROOT, `bench/results/${startedAt.toISOString().replaceAll(":", "-")}.json`);
+await mkdir(dirname(file), { recursive: true });
 console.log(`${machine}; load from ${generator}, ${options.seconds} s each`);
+if (loadAverage() > 1)
+  console.log("The machine has other work to do: believe nothing but the ratios.");
 
 const results: Record<string, Measurement[]> = {};
+const loadAverages: Record<string, number> = {};
 for (const name of chosen) {
   const part = PARTS[name];
   if (!part) continue;
+  loadAverages[name] = loadAverage();
   results[name] = await part.run(options);
   console.log(formatTable(part.title, results[name]));
+  // After each part, so that one that fails takes nothing with it.
+  const report = { startedAt, commit, machine, generator, options, loadAverages, results };
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
 }
-
-const folder = join(ROOT, "bench/results");
-await mkdir(folder, { recursive: true });
-const file = join(folder, `${startedAt.toISOString().replaceAll(":", "-")}.json`);
-const commit = execFileSync("git", ["rev-parse", "HEAD"], { cwd: ROOT }).toString().trim();
-const report = { startedAt, commit, machine, generator, options, results };
-await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
 console.log(`\nWritten to ${file}`);
+
+/** Processes that ran or wanted to, averaged over the last minute. */
+function loadAverage(): number {
+  return loadavg()[0] ?? 0;
+}

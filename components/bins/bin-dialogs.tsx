@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { SHARE_BUTTON_ID } from "./bin-header.tsx";
 import { BIN_MENU_ID } from "./bin-switcher.tsx";
+import { SEND_MENU_ID } from "./send-menu.tsx";
 
 const RenameBinDialog = dynamic(() =>
   import("./rename-bin-dialog.tsx").then((module) => module.RenameBinDialog),
@@ -14,20 +15,25 @@ const DeleteBinDialog = dynamic(() =>
 const ShareDialog = dynamic(() =>
   import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
 );
+const SendSampleDialog = dynamic(() =>
+  import("#components/simulators/send-sample-dialog.tsx").then((module) => module.SendSampleDialog),
+);
 
 /** Which of the bin's dialogs is open. */
-export type BinDialog = "rename" | "delete" | "share";
+export type BinDialog = "rename" | "delete" | "share" | "sample";
 
 /** The bin's rare dialogs, loaded when first opened. */
 export function BinDialogs({
   open,
   bin,
   onChanged,
+  onSampleSent,
   onClose,
 }: {
   open: BinDialog | null;
   bin: BinDetail;
   onChanged: (bin: BinDetail) => void;
+  onSampleSent: () => void;
   onClose: () => void;
 }) {
   if (open === "rename") {
@@ -42,6 +48,16 @@ export function BinDialogs({
   }
   if (open === "delete") {
     return <DeleteBinDialog bin={bin} onClose={onClose} returnFocusTo={BIN_MENU_ID} />;
+  }
+  if (open === "sample") {
+    return (
+      <SendSampleDialog
+        bin={bin}
+        onClose={onClose}
+        onSent={onSampleSent}
+        returnFocusTo={SEND_MENU_ID}
+      />
+    );
   }
   if (open === "share") {
     return (

@@ -33,6 +33,8 @@ export function BinScreen(props: BinScreenProps) {
   const { bin, refresh, replace } = useBinDetail(props.bin);
   const [dialog, setDialog] = useState<BinDialog | null>(null);
   const { id, captureUrl } = bin;
+  const onChooseSample = () => setDialog("sample");
+  const sending = { binId: id, captureUrl, onSent: refresh, onChooseSample };
 
   return (
     <LiveBinProvider binId={id} initialPage={initialPage} onBinUpdated={refresh}>
@@ -49,7 +51,7 @@ export function BinScreen(props: BinScreenProps) {
             />
           }
           status={<ConnectionStatus />}
-          send={<SendMenu binId={id} captureUrl={captureUrl} onSent={refresh} />}
+          send={<SendMenu {...sending} />}
           onShare={() => setDialog("share")}
         />
         <main
@@ -65,10 +67,16 @@ export function BinScreen(props: BinScreenProps) {
             initialRequestId={initialRequestId}
             shareToken={undefined}
             onBinChanged={replace}
-            emptyState={<FirstRequest binId={id} captureUrl={captureUrl} onSent={refresh} />}
+            emptyState={<FirstRequest {...sending} />}
           />
         </main>
-        <BinDialogs open={dialog} bin={bin} onChanged={replace} onClose={() => setDialog(null)} />
+        <BinDialogs
+          open={dialog}
+          bin={bin}
+          onChanged={replace}
+          onSampleSent={refresh}
+          onClose={() => setDialog(null)}
+        />
       </div>
     </LiveBinProvider>
   );

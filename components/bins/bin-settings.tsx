@@ -9,12 +9,14 @@ import { useShares } from "#components/sharing/use-shares.ts";
 import type { AccountName } from "#components/shell/account-menu.tsx";
 import { CopyButton } from "#components/shell/copy-button.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
+import { RecheckBar } from "#components/signatures/recheck-progress.tsx";
 import { SignatureSettingsForm } from "#components/signatures/signature-settings-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { DeleteBinDialog } from "./delete-bin-dialog.tsx";
 import { LimitsExplained } from "./limits-explained.tsx";
 import { RenameBinForm } from "./rename-bin-form.tsx";
+import { useRecheckPolling } from "./use-recheck-polling.ts";
 
 const DELETE_BUTTON_ID = "delete-bin";
 
@@ -22,6 +24,7 @@ const DELETE_BUTTON_ID = "delete-bin";
 export function BinSettings(props: { bin: BinDetail; account: AccountName }) {
   const [bin, setBin] = useState(props.bin);
   const [deleting, setDeleting] = useState(false);
+  useRecheckPolling(bin, setBin);
   const renamed = (changed: BinDetail) => {
     setBin(changed);
     toast.success(`The bin is called ${changed.name} now`);
@@ -57,6 +60,9 @@ export function BinSettings(props: { bin: BinDetail; account: AccountName }) {
           text={`${bin.signature === null ? "Not checked yet. With a secret, every" : "Every"} request is checked when it arrives; a wrong signature never stops it from being captured.`}
         >
           <SignatureSettingsForm bin={bin} onSaved={setBin} />
+          <div className="pt-4 empty:hidden">
+            <RecheckBar progress={bin.recheck} />
+          </div>
         </Section>
         <Section
           title="Share links"

@@ -12,10 +12,13 @@ export function FirstRequest({
   binId,
   captureUrl,
   onSent,
+  onChooseSample,
 }: {
   binId: string;
   captureUrl: string;
   onSent: () => void;
+  /** Opens the choice of all signed samples. */
+  onChooseSample: () => void;
 }) {
   const { sending, send } = useSendSample(binId, onSent);
   const curl = curlExample(captureUrl);
@@ -68,11 +71,14 @@ export function FirstRequest({
         </Way>
         <Way
           title="Send a signed sample"
-          text="A real provider payload, signed with a secret made for this bin, so you see a signature check at work."
+          text="A provider's payload, signed with a secret made for this bin, so you see a signature check at work."
         >
           <div className="flex flex-wrap gap-2">
             {sampleButton("github", "GitHub push", false)}
             {sampleButton("stripe", "Stripe event", false)}
+            <Button variant="outline" disabled={sending !== null} onClick={onChooseSample}>
+              Other providers…
+            </Button>
           </div>
         </Way>
       </ol>

@@ -14,15 +14,21 @@ import {
 import { curlExample } from "./capture-examples.ts";
 import { useSendSample } from "./use-send-sample.ts";
 
+/** The dialog for signed samples gives the focus back to this menu's button. */
+export const SEND_MENU_ID = "send-sample";
+
 /** Sends a sample to the bin at any time. */
 export function SendMenu({
   binId,
   captureUrl,
   onSent,
+  onChooseSample,
 }: {
   binId: string;
   captureUrl: string;
   onSent: () => void;
+  /** Opens the choice of all signed samples. */
+  onChooseSample: () => void;
 }) {
   const { sending, send } = useSendSample(binId, onSent);
   const copyCurl = () =>
@@ -34,6 +40,7 @@ export function SendMenu({
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Button
+          id={SEND_MENU_ID}
           variant="outline"
           disabled={sending !== null}
           aria-label="Send a sample request"
@@ -54,6 +61,7 @@ export function SendMenu({
         <DropdownMenuLabel>Signed samples</DropdownMenuLabel>
         <DropdownMenuItem onSelect={() => send("github")}>GitHub push</DropdownMenuItem>
         <DropdownMenuItem onSelect={() => send("stripe")}>Stripe event</DropdownMenuItem>
+        <DropdownMenuItem onSelect={onChooseSample}>Signed sample…</DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={copyCurl}>Copy curl command</DropdownMenuItem>
       </DropdownMenuContent>

@@ -1,5 +1,6 @@
+import type { RecheckProgress } from "#lib/bins/schema.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
-import type { RequestsRemoved } from "#lib/realtime/events.ts";
+import type { RequestsChecked, RequestsRemoved } from "#lib/realtime/events.ts";
 import type { RequestPage, RequestSummary } from "#lib/requests/schema.ts";
 import { type Connection, type ConnectionEvent, reduceConnection } from "./connection-state.ts";
 import { createFilter, type FilteredList } from "./filtered-list.ts";
@@ -19,6 +20,8 @@ export type LiveBinState = {
   connection: Connection;
   older: "idle" | "loading" | "failed";
   deleted: boolean;
+  /** How far the checking of stored requests against a new setting is; null when there is none. */
+  recheck: RecheckProgress | null;
 };
 
 /** What the live bin needs of its surroundings. */
@@ -50,6 +53,7 @@ export function createLiveBin(input: LiveBinInput) {
     connection: { kind: "connecting" },
     older: "idle",
     deleted: false,
+    recheck: null,
   };
   let queue: LiveAction[] = [];
   /** Up to here nothing is missing; the page asks from here after a reconnect. */
@@ -80,7 +84,8 @@ export function createLiveBin(input: LiveBinInput) {
     if (synced) advance(list.rows[0]?.id);
     if (list !== before) set({ list });
     for (const action of actions) filter.observe(action);
-    onChanged();
+    // A verdict is none of the bin's numbers.
+    if (actions.some(({ type }) => type !== "checked")) onChanged();
   }
 
   function enqueue(action: LiveAction): void {
@@ -173,6 +178,14 @@ export function createLiveBin(input: LiveBinInput) {
     },
     changed(item: RequestSummary): void {
       enqueue({ type: "changed", item });
+    },
+    checked({ items, recheck }: RequestsChecked): void {
+      if (items.length > 0) enqueue({ type: "checked", items });
+      if (recheck !== null || state.recheck !== null) set({ recheck });
+    },
+    /** What the bin says of itself, just read: events of the past are not told again. */
+    recheckRead(recheck: RecheckProgress | null): void {
+      if (recheck !== null || state.recheck !== null) set({ recheck });
     },
     binDeleted(): void {
       set({ deleted: true });

@@ -1,4 +1,4 @@
-import type { RequestPage, RequestSummary } from "#lib/requests/schema.ts";
+import type { CheckedRequest, RequestPage, RequestSummary } from "#lib/requests/schema.ts";
 
 /** More rows than this are not held; the oldest go first and can be reached by filtering. */
 export const MAX_ROWS = 10_000;
@@ -28,6 +28,7 @@ export type LiveAction =
       knownUpTo: string | null;
     }
   | { type: "changed"; item: RequestSummary }
+  | { type: "checked"; items: readonly CheckedRequest[] }
   | { type: "removed"; ids: readonly string[] }
   | { type: "trimmed"; upTo: string }
   | { type: "cleared"; pinned: boolean }
@@ -60,6 +61,8 @@ export function reduceLive(list: LiveList, action: LiveAction): LiveList {
       return refresh(list, action.page, action.keep, action.knownUpTo);
     case "changed":
       return replaceRow(list, action.item);
+    case "checked":
+      return setVerdicts(list, action.items);
     case "removed":
       return remove(list, action.ids);
     case "trimmed":
@@ -129,6 +132,16 @@ const idsOf = (rows: readonly RequestSummary[]) => rows.map((row) => row.id);
 function replaceRow(list: LiveList, item: RequestSummary): LiveList {
   const at = list.rows.findIndex((row) => row.id === item.id);
   return at < 0 ? list : { ...list, rows: list.rows.with(at, item) };
+}
+
+function setVerdicts(list: LiveList, items: readonly CheckedRequest[]): LiveList {
+  const verdicts = new Map(items.map(({ id, verification }) => [id, verification]));
+  if (!list.rows.some((row) => verdicts.has(row.id))) return list;
+  const rows = list.rows.map((row) => {
+    const verification = verdicts.get(row.id);
+    return verification === undefined ? row : { ...row, verification };
+  });
+  return { ...list, rows };
 }
 
 function remove(list: LiveList, ids: readonly string[]): LiveList {

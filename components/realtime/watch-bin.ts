@@ -69,6 +69,9 @@ export function watchBin(input: {
     connected.on("requests:removed", (event) => {
       if (ofThisBin(event)) live.removed(event);
     });
+    connected.on("requests:checked", (event) => {
+      if (ofThisBin(event)) live.checked(event);
+    });
     connected.on("delivery:updated", (event) => {
       if (ofThisBin(event)) live.deliveryUpdated(event.delivery);
     });

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { CopyButton } from "#components/shell/copy-button.tsx";
 import { ToggleGroup, ToggleGroupItem } from "#components/ui/toggle-group.tsx";
@@ -17,12 +18,13 @@ import {
 } from "./body-view-choice.ts";
 import { CodeView } from "./code-view.tsx";
 import { FieldTable } from "./field-table.tsx";
-import { HexView } from "./hex-view.tsx";
-import { ImageView } from "./image-view.tsx";
 import { JsonTree } from "./json-tree.tsx";
-import { PartsView } from "./parts-view.tsx";
 import type { BodyBytes } from "./use-body-bytes.ts";
 import { useBodyJob } from "./use-body-job.ts";
+
+const HexView = dynamic(() => import("./hex-view.tsx").then((module) => module.HexView));
+const ImageView = dynamic(() => import("./image-view.tsx").then((module) => module.ImageView));
+const PartsView = dynamic(() => import("./parts-view.tsx").then((module) => module.PartsView));
 
 type BodyViewsProps = {
   analysis: BodyAnalysis;

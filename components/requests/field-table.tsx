@@ -27,7 +27,7 @@ export function FieldTable({
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b text-muted-foreground text-xs">
-          <th scope="col" className="w-[32%] px-3 py-1.5 font-medium">
+          <th scope="col" className="w-[32%] px-3 py-1.5 font-medium max-md:w-[36%]">
             {nameHeading}
           </th>
           <th scope="col" className="px-3 py-1.5 font-medium">

@@ -53,7 +53,7 @@ export function InspectorDialogs(props: InspectorDialogsProps) {
     return (
       <SignatureSettingsDialog
         bin={bin}
-        headers={request?.headers ?? []}
+        request={request}
         open
         onOpenChange={(next) => !next && onClose()}
         onSaved={props.onBinChanged}

@@ -2,6 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { useLiveState } from "#components/realtime/live-bin-provider.tsx";
+import { LiveRecheckBar } from "#components/signatures/recheck-progress.tsx";
 import { cn } from "#lib/cn.ts";
 import { ListFooter } from "./list-footer.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
@@ -28,6 +29,7 @@ export function ListPane({ selectedId, onSelect, className, ...toolbar }: ListPa
       )}
     >
       <ListToolbar {...toolbar} />
+      <LiveRecheckBar className="px-3 py-1.5" />
       {nothing && filter?.status === "ready" && list.nextCursor === null ? (
         <p className="flex-1 p-4 text-muted-foreground">
           No request contains “{filter.q}”. New ones that do will show up here.

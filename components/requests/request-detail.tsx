@@ -1,11 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { DeliveriesTab } from "#components/delivery/deliveries-tab.tsx";
-import { SignatureTab } from "#components/signatures/signature-tab.tsx";
+import { LiveRecheckBar } from "#components/signatures/recheck-progress.tsx";
+import type { SignatureOwner } from "#components/signatures/signature-owner.ts";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { Working } from "./body-notice.tsx";
 import { BodyTab } from "./body-tab.tsx";
 import type { ViewChoices } from "./body-view-choice.ts";
 import { HeadersTab } from "./headers-tab.tsx";
@@ -15,13 +17,24 @@ import { RequestHeading } from "./request-heading.tsx";
 import { type OwnerActions, RequestToolbar } from "./request-toolbar.tsx";
 import { useRequestActions } from "./use-request-actions.ts";
 
+const loading = () => <Working>Loading…</Working>;
+/** With it comes the table of every scheme. */
+const SignatureTab = dynamic(
+  () => import("#components/signatures/signature-tab.tsx").then((module) => module.SignatureTab),
+  { loading },
+);
+const DeliveriesTab = dynamic(
+  () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
+  { loading },
+);
+
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;
 
 /** The parts of a request, one shown at a time. */
 export type DetailTab = (typeof TABS)[number];
 
 /** What only the owner can do and see. */
-export type OwnerView = OwnerActions & { captureUrl: string; configureSignature: () => void };
+export type OwnerView = OwnerActions & { captureUrl: string; signature: SignatureOwner };
 
 type RequestDetailProps = {
   request: CapturedRequest;
@@ -107,7 +120,10 @@ export function RequestDetail(props: RequestDetailProps) {
           <RawTab key={request.id} request={request} shareToken={shareToken} query={query} />
         </Panel>
         <Panel value="signature">
-          <SignatureTab request={request} onConfigure={owner?.configureSignature ?? null} />
+          <div className="flex h-full flex-col">
+            <LiveRecheckBar className="px-4 py-1.5 max-md:px-3" />
+            <SignatureTab request={request} owner={owner?.signature ?? null} />
+          </div>
         </Panel>
         {owner === null ? null : (
           <Panel value="deliveries">

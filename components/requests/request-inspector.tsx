@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useLiveBin, useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { writeClipboard } from "#components/shell/copy-button.tsx";
@@ -51,6 +51,8 @@ export function RequestInspector(props: RequestInspectorProps) {
   const newestId = rows[0]?.id ?? null;
   useFollow(follow, newestId, selection.select);
   usePreselect({ selectedId: selection.id, newestId, preselect: selection.preselect });
+
+  useEffect(() => live.recheckRead(bin?.recheck ?? null), [live, bin]);
 
   // Another secret makes another verdict: what was read before does not hold any more.
   const version = JSON.stringify(bin?.signature ?? null);
@@ -128,7 +130,7 @@ export function RequestInspector(props: RequestInspectorProps) {
           owner={
             bin && {
               captureUrl: bin.captureUrl,
-              configureSignature: () => setDialog("signature"),
+              signature: { bin, configure: () => setDialog("signature"), onBinChanged },
               resend: () => openFor("resend"),
               share: () => openFor("share"),
               remove: () => openFor("delete"),

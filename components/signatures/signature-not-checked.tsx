@@ -1,13 +1,12 @@
-import type { HeaderList } from "#lib/http/headers.ts";
-import { detectSchemes } from "#lib/signatures/detect.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
 
 /** In place of a verdict while the bin has no scheme: what a check does, and whose headers these look like. */
 export function SignatureNotChecked({
-  headers,
+  proposed,
   isOwner,
 }: {
-  headers: HeaderList;
+  /** Ids of the schemes that the request looks like. */
+  proposed: readonly string[];
   isOwner: boolean;
 }) {
   if (!isOwner) {
@@ -17,7 +16,7 @@ export function SignatureNotChecked({
       </p>
     );
   }
-  const labels = detectSchemes(headers).map((id) => findScheme(id)?.label ?? id);
+  const labels = proposed.map((id) => findScheme(id)?.label ?? id);
   return (
     <div className="flex max-w-prose flex-col gap-2">
       <p className="text-muted-foreground">
@@ -26,8 +25,7 @@ export function SignatureNotChecked({
       </p>
       {labels.length === 0 ? null : (
         <p>
-          The headers of this request look like{" "}
-          <strong className="font-medium">{labels.join(" or ")}</strong>.
+          This request looks like <strong className="font-medium">{labels.join(" or ")}</strong>.
         </p>
       )}
     </div>

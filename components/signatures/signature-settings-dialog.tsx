@@ -8,15 +8,15 @@ import {
   DialogTitle,
 } from "#components/ui/dialog.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
-import type { HeaderList } from "#lib/http/headers.ts";
-import { detectSchemes } from "#lib/signatures/detect.ts";
+import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { proposedSchemes } from "./proposed-schemes.ts";
 import { SIGNATURE_SETTINGS_BUTTON_ID } from "./signature-settings-button.tsx";
 import { SignatureSettingsForm } from "./signature-settings-form.tsx";
 
 type SignatureSettingsDialogProps = {
   bin: Pick<BinDetail, "id" | "signature">;
-  /** Of the request looked at: the scheme they look like is the first choice in a bin without one. */
-  headers: HeaderList;
+  /** The open one: the schemes that it looks like are proposed. */
+  request: CapturedRequest | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onSaved?: (bin: BinDetail) => void;
@@ -25,7 +25,7 @@ type SignatureSettingsDialogProps = {
 /** The signature settings beside the request whose signature is looked at. */
 export function SignatureSettingsDialog({
   bin,
-  headers,
+  request,
   open,
   onOpenChange,
   onSaved,
@@ -44,11 +44,7 @@ export function SignatureSettingsDialog({
             from being captured.
           </DialogDescription>
         </DialogHeader>
-        <SignatureSettingsForm
-          bin={bin}
-          proposedScheme={detectSchemes(headers)[0]}
-          onSaved={saved}
-        />
+        <SignatureSettingsForm bin={bin} proposed={proposedSchemes(request)} onSaved={saved} />
       </DialogContent>
     </Dialog>
   );

@@ -1,18 +1,7 @@
 import type { SignatureSetting } from "#lib/bins/schema.ts";
 import type { SchemeOptions } from "#lib/signatures/schema.ts";
 import type { SchemeSummary } from "#lib/signatures/scheme.ts";
-
-/** The fields of generic-hmac as typed; empty means "not given". */
-export type OptionsDraft = {
-  header: string;
-  alg: string;
-  encoding: string;
-  prefix: string;
-  key: string;
-  template: string;
-  timestamp: string;
-  toleranceSeconds: string;
-};
+import { givenOptions, type OptionsDraft, shownOptions, typedOptions } from "./option-values.ts";
 
 /** The form's state. `secrets` null: the stored ones stay. */
 export type SignatureDraft = {
@@ -23,61 +12,42 @@ export type SignatureDraft = {
 
 /** The form for a bin as it is set now. */
 export function draftOf(setting: SignatureSetting | null, firstScheme: string): SignatureDraft {
-  const options = setting?.options ?? {};
   return {
     scheme: setting?.scheme ?? firstScheme,
     secrets: setting === null || setting.secrets.length === 0 ? [""] : null,
-    options: {
-      header: options.header ?? "",
-      alg: options.alg ?? "sha256",
-      encoding: options.encoding ?? "hex",
-      prefix: options.prefix ?? "",
-      key: options.key ?? "utf8",
-      template: options.template ?? "{body}",
-      timestamp: options.timestamp?.replace(/^header:/, "") ?? "",
-      toleranceSeconds: options.toleranceSeconds?.toString() ?? "",
-    },
+    options: typedOptions(setting?.options ?? {}),
   };
 }
 
-/** The draft with another scheme: its secrets are others, so the stored ones no longer do. */
+/** The draft with another scheme: its secrets and options are others, so the stored ones no longer do. */
 export function withScheme(
   draft: SignatureDraft,
   scheme: string,
   setting: SignatureSetting | null,
 ): SignatureDraft {
-  const isStored = setting?.scheme === scheme && setting.secrets.length > 0;
-  return { ...draft, scheme, secrets: isStored ? null : [""] };
+  if (scheme === draft.scheme) return draft;
+  const isStored = setting?.scheme === scheme;
+  return {
+    scheme,
+    secrets: isStored && setting.secrets.length > 0 ? null : [""],
+    options: typedOptions(isStored ? setting.options : {}),
+  };
 }
 
 type SettingBody = { scheme: string; secrets: string[]; options: Record<string, unknown> };
 
-/** What `PUT /bins/:id/signature` takes. Options that the form does not show stay as they are. */
+/** What `PUT /bins/:id/signature` takes. Options that have no field for the scheme stay as they are. */
 export function settingBody(
   draft: SignatureDraft,
-  scheme: Pick<SchemeSummary, "hasOptions">,
+  scheme: Pick<SchemeSummary, "optionNames" | "isTimed" | "hasOptions">,
   setting: SignatureSetting | null,
 ): SettingBody {
-  const kept: SchemeOptions = setting?.scheme === draft.scheme ? setting.options : {};
+  const stored: SchemeOptions = setting?.scheme === draft.scheme ? setting.options : {};
+  const shown: Set<string> = shownOptions(scheme);
+  const kept = Object.entries(stored).filter(([name]) => !shown.has(name));
   return {
     scheme: draft.scheme,
-    secrets: (draft.secrets ?? []).filter((secret) => secret !== ""),
-    options: scheme.hasOptions ? { ...keptUrl(kept), ...givenOptions(draft.options) } : kept,
-  };
-}
-
-function keptUrl(options: SchemeOptions): Record<string, unknown> {
-  return options.url === undefined ? {} : { url: options.url };
-}
-
-function givenOptions(options: OptionsDraft): Record<string, unknown> {
-  const { timestamp, toleranceSeconds, prefix, ...texts } = options;
-  const given = Object.entries(texts).map(([name, text]) => [name, text.trim()]);
-  return {
-    ...Object.fromEntries(given.filter(([, text]) => text !== "")),
-    // A prefix may end in a space that counts ("HMAC-SHA256 ").
-    ...(prefix === "" ? {} : { prefix }),
-    ...(timestamp.trim() === "" ? {} : { timestamp: `header:${timestamp.trim()}` }),
-    ...(toleranceSeconds.trim() === "" ? {} : { toleranceSeconds: Number(toleranceSeconds) }),
+    secrets: (draft.secrets ?? []).filter((secret) => secret.trim() !== ""),
+    options: { ...Object.fromEntries(kept), ...givenOptions(draft.options, scheme) },
   };
 }

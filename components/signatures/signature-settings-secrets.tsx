@@ -1,12 +1,10 @@
 "use client";
 
-import { EyeIcon, EyeOffIcon, PlusIcon, XIcon } from "lucide-react";
-import { useState } from "react";
+import { PlusIcon } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import type { SignatureSetting } from "#lib/bins/schema.ts";
 import type { SchemeSummary } from "#lib/signatures/scheme.ts";
-import { SettingsField } from "./signature-settings-field.tsx";
+import { SecretField } from "./secret-field.tsx";
 
 const MAX_SECRETS = 5;
 
@@ -62,6 +60,7 @@ export function SecretsFieldset({
           id={`${id}-secret-${position}`}
           label={position === 0 ? scheme.secretLabel : `${scheme.secretLabel} ${position + 1}`}
           placeholder={scheme.secretPlaceholder}
+          form={scheme.secretForm}
           value={secret}
           onChange={(text) => edit(position, text)}
           onRemove={
@@ -96,57 +95,5 @@ export function SecretsFieldset({
         {stored.length > 0 ? " These replace the stored ones." : ""}
       </p>
     </div>
-  );
-}
-
-function SecretField({
-  id,
-  label,
-  placeholder,
-  value,
-  onChange,
-  onRemove,
-  problem,
-}: {
-  id: string;
-  label: string;
-  placeholder: string;
-  value: string;
-  onChange: (text: string) => void;
-  onRemove: (() => void) | undefined;
-  problem: string | undefined;
-}) {
-  const [shown, setShown] = useState(false);
-  return (
-    <SettingsField id={id} label={label} problem={problem}>
-      <div className="flex gap-1.5">
-        <Input
-          id={id}
-          type={shown ? "text" : "password"}
-          className="font-mono"
-          // A password manager has nothing to do here; browsers heed this value.
-          autoComplete="one-time-code"
-          spellCheck={false}
-          placeholder={placeholder}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          aria-invalid={problem !== undefined}
-          aria-describedby={`${id}-hint`}
-        />
-        <Button
-          variant="outline"
-          size="icon"
-          aria-label={shown ? `Hide ${label}` : `Show ${label}`}
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? <EyeOffIcon /> : <EyeIcon />}
-        </Button>
-        {onRemove === undefined ? null : (
-          <Button variant="outline" size="icon" aria-label={`Remove ${label}`} onClick={onRemove}>
-            <XIcon />
-          </Button>
-        )}
-      </div>
-    </SettingsField>
   );
 }

@@ -1,16 +1,26 @@
+import dynamic from "next/dynamic";
 import { cn } from "#lib/cn.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import type { Verification } from "#lib/signatures/schema.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
+import { BrowserCheck } from "./browser-check.tsx";
 import { ClaimedTimestamp } from "./claimed-timestamp.tsx";
+import { DiagnosisSection } from "./diagnosis-section.tsx";
 import { DigestSection } from "./digest-section.tsx";
+import { proposedSchemes } from "./proposed-schemes.ts";
 import { SignatureNotChecked } from "./signature-not-checked.tsx";
+import type { SignatureOwner } from "./signature-owner.ts";
 import { SignatureSettingsButton } from "./signature-settings-button.tsx";
 import { SignedContent } from "./signed-content.tsx";
 import { TabSection } from "./tab-section.tsx";
 import { VERIFICATION_LOOKS } from "./verification-badge.tsx";
 import { VerificationChecks } from "./verification-checks.tsx";
 import { VerificationSummary } from "./verification-summary.tsx";
+
+const CodeSection = dynamic(
+  () => import("./code-section.tsx").then((module) => module.CodeSection),
+  { ssr: false },
+);
 
 const TONES = {
   success: "border-success/30 bg-success/5",
@@ -20,30 +30,36 @@ const TONES = {
 
 type SignatureTabProps = {
   request: CapturedRequest;
-  /** Opens the settings of the check; null for readers of a share link. */
-  onConfigure: (() => void) | null;
+  /** Null for readers of a share link. */
+  owner: SignatureOwner | null;
 };
 
 /** The verdict on a request's signature, and all that led to it. */
-export function SignatureTab({ request, onConfigure }: SignatureTabProps) {
+export function SignatureTab({ request, owner }: SignatureTabProps) {
   const { verification } = request;
-  const isOwner = onConfigure !== null;
   return (
-    <div className="@container h-full overflow-y-auto">
+    <div className="@container min-h-0 flex-1 overflow-y-auto">
       <div className="flex flex-col gap-4 p-4 max-md:p-3">
         <div className={topClasses(verification)}>
           {verification === null ? (
-            <SignatureNotChecked headers={request.headers} isOwner={isOwner} />
+            <SignatureNotChecked proposed={proposedSchemes(request)} isOwner={owner !== null} />
           ) : (
             <VerificationSummary verification={verification} />
           )}
-          {onConfigure === null ? null : (
-            <SignatureSettingsButton hasScheme={verification !== null} onConfigure={onConfigure} />
+          {owner === null ? null : (
+            <SignatureSettingsButton
+              hasScheme={verification !== null}
+              onConfigure={owner.configure}
+            />
           )}
         </div>
+        {owner !== null && verification?.status === "failed" ? (
+          <DiagnosisSection request={request} owner={owner} />
+        ) : null}
         {verification === null ? null : (
-          <Evidence verification={verification} request={request} isOwner={isOwner} />
+          <Evidence verification={verification} request={request} isOwner={owner !== null} />
         )}
+        {owner === null ? null : <OwnChecks key={request.id} request={request} owner={owner} />}
       </div>
     </div>
   );
@@ -80,6 +96,19 @@ function Evidence({
       {signedContent === undefined ? null : (
         <SignedContent {...signedContent} bodyBytes={request.bodyBytes} />
       )}
+    </>
+  );
+}
+
+/** What the owner can do beyond reading: take code along, try a secret. */
+function OwnChecks({ request, owner }: { request: CapturedRequest; owner: SignatureOwner }) {
+  const { signature, captureUrl } = owner.bin;
+  return (
+    <>
+      {signature === null ? null : (
+        <CodeSection request={request} captureUrl={captureUrl} setting={signature} />
+      )}
+      <BrowserCheck request={request} owner={owner} />
     </>
   );
 }

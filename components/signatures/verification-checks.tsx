@@ -8,6 +8,7 @@ const NAMES: Record<VerificationCheck["name"], string> = {
   format: "Format",
   signature: "Signature",
   token: "Token",
+  body: "Body",
   timestamp: "Timestamp",
 };
 

@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import { hashToken, newId, newSlug, newToken } from "#lib/ids.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import type { SignatureSettingInput } from "#lib/signatures/options.ts";
+import type { SchemeOptions } from "#lib/signatures/schema.ts";
 import { type Bin, Prisma } from "#prisma/client/client.ts";
 import type { OwnedBin } from "./access.ts";
 import { suggestBinName } from "./bin-names.ts";
@@ -57,19 +58,29 @@ export async function setSignature(bin: OwnedBin, input: SignatureSettingInput):
     const issues = [{ path: "secrets", message: "Give at least one secret" }];
     throw new AppError("invalid_input", "secrets: Give at least one secret", { issues });
   }
+  const secrets = keepsSecrets ? null : input.secrets;
+  return writeSignature(bin.id, { scheme: input.scheme, options: input.options ?? {}, secrets });
+}
+
+/** Stores a checked setting; `secrets` null: the stored ones stay. */
+export async function writeSignature(
+  binId: string,
+  setting: { scheme: string; options: SchemeOptions; secrets: string[] | null },
+): Promise<Bin> {
+  const { scheme, options, secrets } = setting;
   const updated = await db().$transaction(async (tx) => {
-    if (!keepsSecrets) {
-      await tx.signingSecret.deleteMany({ where: { binId: bin.id } });
+    if (secrets !== null) {
+      await tx.signingSecret.deleteMany({ where: { binId } });
       await tx.signingSecret.createMany({
-        data: sealSecrets(bin.id, input.secrets).map((row) => ({ ...row, binId: bin.id })),
+        data: sealSecrets(binId, secrets).map((row) => ({ ...row, binId })),
       });
     }
     return tx.bin.update({
-      where: { id: bin.id },
-      data: { signatureScheme: input.scheme, signatureOptions: { ...input.options } },
+      where: { id: binId },
+      data: { signatureScheme: scheme, signatureOptions: { ...options } },
     });
   });
-  publish("bin.updated", { binId: bin.id });
+  publish("bin.updated", { binId });
   return updated;
 }
 

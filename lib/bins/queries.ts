@@ -5,6 +5,7 @@ import { schemeOptionsSchema } from "#lib/signatures/options.ts";
 import type { SchemeOptions } from "#lib/signatures/schema.ts";
 import { type Bin, Prisma, type Refusal } from "#prisma/client/client.ts";
 import { currentLimits, expiryOf } from "./limits.ts";
+import { recheckProgress } from "./rechecks.ts";
 import type {
   BinDetail,
   BinSummary,
@@ -58,6 +59,7 @@ export async function getBinDetail(bin: Bin): Promise<BinDetail> {
     limits: currentLimits(),
     counts,
     signature,
+    recheck: recheckProgress(bin.id),
     refusals,
     owner: bin.userId === null ? "anonymous" : "account",
   };

@@ -19,6 +19,9 @@ export type SignatureSetting = {
   secrets: { id: string; hint: string }[];
 };
 
+/** How far the checking of a bin's stored requests against a new setting has come. */
+export type RecheckProgress = { done: number; total: number };
+
 /** Requests that were turned away within one minute. */
 export type RefusalSummary = {
   reason: "body_too_large" | "rate_limited";
@@ -45,6 +48,8 @@ export type BinDetail = {
   limits: Limits;
   counts: { kept: number; pinned: number };
   signature: SignatureSetting | null;
+  /** Null when no stored requests are being checked again. */
+  recheck: RecheckProgress | null;
   refusals: RefusalSummary[];
   owner: "anonymous" | "account";
 };

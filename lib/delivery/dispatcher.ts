@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
-import { type LaneKeeper, type Reservation } from "./lane-keeper.ts";
+import type { LaneKeeper, Reservation } from "./lane-keeper.ts";
 import { type ClaimedDelivery, claimDeliveries, type Held, type Lane, listLanes } from "./queue.ts";
 import type { Outcome } from "./record-outcomes.ts";
 import { type DeliveryRules, runDelivery } from "./run-delivery.ts";

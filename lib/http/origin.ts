@@ -28,9 +28,14 @@ export function isHttps(): boolean {
   return publicOrigin().startsWith("https://");
 }
 
-/** The address that providers send to: `…/in/<slug>`, or a host of its own when one is set. */
+/** The origin of the addresses that providers send to: a host of its own when one is set. */
+export function captureOrigin(): string {
+  return env().HOOKGLASS_CAPTURE_ORIGIN ?? publicOrigin();
+}
+
+/** The address that providers send to: `…/in/<slug>`. */
 export function captureUrlOf(slug: string): string {
-  return `${env().HOOKGLASS_CAPTURE_ORIGIN ?? publicOrigin()}/in/${slug}`;
+  return `${captureOrigin()}/in/${slug}`;
 }
 
 /** The origins of our own pages. The capture origin is none: what it serves may be anybody's. */

@@ -1,5 +1,6 @@
+import type { RecheckProgress } from "#lib/bins/schema.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
-import type { RequestSummary } from "#lib/requests/schema.ts";
+import type { CheckedRequest, RequestSummary } from "#lib/requests/schema.ts";
 
 /** Asks for a bin's events. `since` is the id of the newest request already seen. */
 export type WatchBin = { binId: string; shareToken?: string; since?: string };
@@ -12,6 +13,16 @@ export type WatchAnswer =
 /** Newest last. `cursor` is the id of the newest item. */
 export type RequestsCaptured = { binId: string; items: RequestSummary[]; cursor: string };
 
+/**
+ * Requests that were checked against a new setting: those whose verdict changed, and how far the
+ * checking is. `recheck` null: it is done.
+ */
+export type RequestsChecked = {
+  binId: string;
+  items: CheckedRequest[];
+  recheck: RecheckProgress | null;
+};
+
 /** Named ones, or every unpinned one up to an id; or all of them, pinned or not. */
 export type RequestsRemoved =
   | { binId: string; ids: string[] }
@@ -21,6 +32,7 @@ export type RequestsRemoved =
 export type ServerToClientEvents = {
   "requests:captured": (event: RequestsCaptured) => void;
   "requests:removed": (event: RequestsRemoved) => void;
+  "requests:checked": (event: RequestsChecked) => void;
   "delivery:updated": (event: { binId: string; delivery: Delivery }) => void;
   "bin:updated": (event: { binId: string }) => void;
   "bin:deleted": (event: { binId: string }) => void;
@@ -35,6 +47,7 @@ export type ClientToServerEvents = {
 export type BusEvents = {
   "requests.captured": { binId: string; items: RequestSummary[] };
   "requests.removed": RequestsRemoved;
+  "requests.checked": RequestsChecked;
   /** By id: whoever needs more reads it, once for many. */
   "delivery.updated": { binId: string; ids: string[] };
   /** It may be one too many now. */

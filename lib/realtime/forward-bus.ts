@@ -3,7 +3,7 @@ import { logger } from "#lib/logger.ts";
 import type { RequestSummary } from "#lib/requests/schema.ts";
 import { subscribe } from "./bus.ts";
 import { createCoalescer } from "./coalescer.ts";
-import type { ClientToServerEvents, ServerToClientEvents } from "./events.ts";
+import type { ClientToServerEvents, RequestsChecked, ServerToClientEvents } from "./events.ts";
 import { binRoom, ownerRoom, shareRoom } from "./rooms.ts";
 import type { WatchRules } from "./watch-bin.ts";
 
@@ -11,6 +11,7 @@ import type { WatchRules } from "./watch-bin.ts";
 export type Io = Server<ClientToServerEvents, ServerToClientEvents>;
 
 const MESSAGES_PER_SECOND = 20;
+const CHECKED_PER_SECOND = 8;
 const BIN_UPDATES_PER_SECOND = 2;
 const DELIVERY_MESSAGES_PER_SECOND = 5;
 const MAX_DELIVERIES_PER_MESSAGE = 20;
@@ -33,6 +34,14 @@ export function forwardBus(
       io.to(binRoom(binId)).emit("requests:captured", { binId, items, cursor });
     },
   });
+  const checked = createCoalescer<RequestsChecked>({
+    perSecond: CHECKED_PER_SECOND,
+    send: (binId, events) => {
+      const items = events.flatMap((event) => event.items);
+      const recheck = events.at(-1)?.recheck ?? null;
+      io.to(binRoom(binId)).emit("requests:checked", { binId, items, recheck });
+    },
+  });
   const updated = createCoalescer<true>({
     perSecond: BIN_UPDATES_PER_SECOND,
     send: (binId) => void io.to(binRoom(binId)).emit("bin:updated", { binId }),
@@ -47,6 +56,9 @@ export function forwardBus(
     }),
     subscribe("requests.removed", (event) => {
       io.to(binRoom(event.binId)).emit("requests:removed", event);
+    }),
+    subscribe("requests.checked", (event) => {
+      if (hasWatchers(event.binId)) checked.add(event.binId, [event]);
     }),
     subscribe("delivery.updated", ({ binId, ids }) => {
       if (hasWatchers(binId)) deliveries.add(binId, ids);
@@ -69,6 +81,7 @@ export function forwardBus(
   return () => {
     for (const stop of stops) stop();
     captured.stop();
+    checked.stop();
     updated.stop();
     deliveries.stop();
   };

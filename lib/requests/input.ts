@@ -33,3 +33,9 @@ export const clearSchema = z.object({
 export const updateRequestSchema = z.strictObject({
   pinned: z.boolean("must be true or false"),
 });
+
+/** `POST /requests/:id/diagnosis`. */
+export const diagnoseRequestSchema = z.strictObject({
+  /** Try changes to a large body too, which takes its time. */
+  wholeBody: z.boolean({ error: "must be true or false" }).default(false),
+});

@@ -1,49 +1,64 @@
 import { getBinVerifier } from "#lib/bins/queries.ts";
+import { type RecheckRound, startRecheck } from "#lib/bins/rechecks.ts";
+import type { RecheckProgress } from "#lib/bins/schema.ts";
 import { db } from "#lib/db.ts";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
-import { type Bin, Prisma } from "#prisma/client/client.ts";
+import { findScheme } from "#lib/signatures/schemes.ts";
+import { Prisma } from "#prisma/client/client.ts";
 import { inBin, newestFirst } from "./bin-range.ts";
 import { storedHeaders } from "./queries.ts";
+import type { CheckedRequest } from "./schema.ts";
+import { asStatus } from "./stored-request.ts";
 import { verifyRequest } from "./verify-request.ts";
 
-const BATCH_ROWS = 50;
+const BATCH_ROWS = 200;
 /** Bodies that are held at a time; one that is larger is held alone. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 
-/** A later change of the same bin makes an earlier round stop. */
-const rounds = new Map<string, symbol>();
 /** One bin after the other: a hundred at once would hold a hundred batches of bodies. */
 let queue: Promise<void> = Promise.resolve();
 
 /**
  * Checks every stored request of a bin again after its scheme or secrets have changed, newest
- * first. Whoever watches the bin is told as it goes.
+ * first. Resolves when that is noted and not when it is done: whoever watches the bin is told as it
+ * goes. A later change of the same bin makes an earlier round stop.
  */
-export function recheckInBackground(bin: Bin): void {
-  const round = Symbol(bin.id);
-  rounds.set(bin.id, round);
-  const isOutdated = () => rounds.get(bin.id) !== round;
-  queue = queue.then(async () => {
-    if (isOutdated()) return;
-    await recheckRequests(bin, isOutdated).catch((error) =>
-      logger.error({ err: error, binId: bin.id }, "requests were not re-checked"),
-    );
-    if (!isOutdated()) rounds.delete(bin.id);
-  });
+export async function recheckInBackground(binId: string): Promise<void> {
+  const total = await db().capturedRequest.count({ where: { binId } });
+  const round = startRecheck(binId, total);
+  publish("requests.checked", { binId, items: [], recheck: { done: 0, total } });
+  queue = queue.then(() => runRound(binId, total, round));
 }
 
-/** Checks a bin's requests again until done or outdated, holding few bodies at a time. */
-export async function recheckRequests(bin: Bin, isOutdated: () => boolean): Promise<void> {
+async function runRound(binId: string, total: number, round: RecheckRound): Promise<void> {
+  if (round.isOutdated()) return;
+  try {
+    await recheckRequests(binId, total, round);
+  } catch (error) {
+    logger.error({ err: error, binId }, "requests were not re-checked");
+  }
+  if (round.isOutdated()) return;
+  round.end();
+  publish("requests.checked", { binId, items: [], recheck: null });
+  publish("bin.updated", { binId });
+}
+
+/** Checks a bin's requests until done or outdated, holding few bodies at a time. */
+export async function recheckRequests(
+  binId: string,
+  total: number,
+  { isOutdated, advance }: Pick<RecheckRound, "isOutdated" | "advance">,
+): Promise<void> {
+  const bin = await db().bin.findUnique({ where: { id: binId } });
+  if (!bin) return;
   const verifier = await getBinVerifier(bin);
+  const readsBody = looksAtBody(verifier.signature?.scheme ?? null);
   let before: string | null = null;
-  for (;;) {
-    const ids: string[] = await nextIds(bin.id, before);
+  for (let done = 0; ; ) {
+    const ids: string[] = await nextIds(binId, before);
     if (ids.length === 0 || isOutdated()) return;
-    const rows = await db().capturedRequest.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, method: true, target: true, headers: true, body: true, receivedAt: true },
-    });
+    const rows = await readRows(ids, readsBody);
     const statuses = await Promise.all(
       rows.map(async (row) => {
         const headers = storedHeaders(row.headers);
@@ -51,13 +66,57 @@ export async function recheckRequests(bin: Bin, isOutdated: () => boolean): Prom
       }),
     );
     if (isOutdated()) return;
-    await db().$executeRaw(Prisma.sql`
-      UPDATE requests SET verification_status = checked.status
-      FROM unnest(${rows.map((row) => row.id)}::uuid[], ${statuses}::text[]) AS checked(id, status)
-      WHERE requests.id = checked.id`);
-    publish("bin.updated", { binId: bin.id });
+    const items = await writeStatuses(
+      rows.map(({ id }) => id),
+      statuses,
+    );
+    done += ids.length;
+    // Requests that arrived since were checked as they came, and others may be gone.
+    const recheck: RecheckProgress = { done: Math.min(done, total), total };
+    advance(recheck);
+    publish("requests.checked", { binId, items, recheck });
     before = ids.at(-1) ?? null;
   }
+}
+
+/** False where the body changes no verdict: for most tokens, and when nothing is checked any more. */
+function looksAtBody(schemeId: string | null): boolean {
+  const scheme = schemeId === null ? null : findScheme(schemeId);
+  if (scheme === null) return false;
+  return scheme.alg !== "equal" || scheme.signature.body !== undefined;
+}
+
+type StoredRow = {
+  id: string;
+  method: string;
+  target: string;
+  headers: string;
+  body: Uint8Array;
+  receivedAt: Date;
+};
+
+/** Raw, because Prisma's own reading of bodies takes twice as long. */
+function readRows(ids: string[], readsBody: boolean): Promise<StoredRow[]> {
+  const body = readsBody ? Prisma.sql`body` : Prisma.sql`''::bytea AS body`;
+  return db().$queryRaw<StoredRow[]>(Prisma.sql`
+    SELECT id::text, method, target, headers, ${body}, received_at AS "receivedAt"
+    FROM requests WHERE id = ANY(${ids}::uuid[])`);
+}
+
+/** The requests whose status became another one. */
+async function writeStatuses(
+  ids: string[],
+  statuses: (string | null)[],
+): Promise<CheckedRequest[]> {
+  const rows = await db().$queryRaw<{ id: string; status: string | null }[]>(Prisma.sql`
+    UPDATE requests SET verification_status = checked.status
+    FROM unnest(${ids}::uuid[], ${statuses}::text[]) AS checked(id, status)
+    WHERE requests.id = checked.id AND verification_status IS DISTINCT FROM checked.status
+    RETURNING requests.id::text, checked.status`);
+  return rows.map(({ id, status }) => ({
+    id,
+    verification: status === null ? null : { status: asStatus(status) },
+  }));
 }
 
 /** The next ids, newest first, whose bodies together fit into a batch; at least one if there is one. */

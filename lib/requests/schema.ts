@@ -1,4 +1,5 @@
 import type { HeaderList } from "#lib/http/headers.ts";
+import type { Diagnosis } from "#lib/signatures/diagnosis/diagnosis.ts";
 import type { Verification, VerificationStatus } from "#lib/signatures/schema.ts";
 
 /** A row of the list: what can be shown without reading headers or body. */
@@ -15,6 +16,9 @@ export type RequestSummary = {
   verification: { status: VerificationStatus } | null;
   pinned: boolean;
 };
+
+/** A request whose verdict became another one when it was checked again. */
+export type CheckedRequest = Pick<RequestSummary, "id" | "verification">;
 
 /** A page of summaries, newest first. `nextCursor` is null on the last page. */
 export type RequestPage = { items: RequestSummary[]; nextCursor: string | null };
@@ -49,6 +53,14 @@ export type CapturedRequest = {
   /** True when credential headers are hidden from this reader. */
   redacted: boolean;
   verification: Verification | null;
+};
+
+/** What `POST /requests/:id/diagnosis` answers. */
+export type RequestDiagnosis = {
+  /** Null when the request is right, or none of the known slips explains it. */
+  diagnosis: Diagnosis | null;
+  /** The body is large: changes to it are tried only when that is asked for. */
+  bodySkipped: boolean;
 };
 
 /** The largest body that is sent inline with a request's JSON. */

@@ -50,6 +50,6 @@ export function summarizeRequest(row: SummaryColumns): RequestSummary {
 }
 
 /** Only capture and re-checking write the column, from this very union. */
-function asStatus(text: string): VerificationStatus {
+export function asStatus(text: string): VerificationStatus {
   return text as VerificationStatus;
 }

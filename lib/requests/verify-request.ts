@@ -1,8 +1,8 @@
 import type { BinVerifier } from "#lib/bins/verifier.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
-import { publicOrigin } from "#lib/http/origin.ts";
+import { captureOrigin } from "#lib/http/origin.ts";
 import { originForm } from "#lib/http/request-target.ts";
-import type { Verification } from "#lib/signatures/schema.ts";
+import type { SignedRequest, Verification } from "#lib/signatures/schema.ts";
 import { verify } from "#lib/signatures/verify.ts";
 import { nodeDigests } from "./node-digests.ts";
 
@@ -15,18 +15,18 @@ type Checkable = {
   receivedAt: Date;
 };
 
+/** A captured request as its sender signed it: at the address that the sender was given. */
+export function asSigned({ method, target, headers, body }: Checkable): SignedRequest {
+  return { method, url: `${captureOrigin()}${originForm(target)}`, headers, body };
+}
+
 /** Checks a request against its bin's scheme, as of the moment it arrived; null when none is set. */
 export async function verifyRequest(
   bin: BinVerifier,
   request: Checkable,
 ): Promise<Verification | null> {
   if (!bin.signature) return null;
-  const { method, target, headers, body, receivedAt } = request;
-  const url = `${publicOrigin()}${originForm(target)}`;
-  return verify({
-    ...bin.signature,
-    request: { method, url, headers, body },
-    capturedAt: receivedAt,
-    digests: nodeDigests,
-  });
+  const capturedAt = request.receivedAt;
+  const signed = asSigned(request);
+  return verify({ ...bin.signature, request: signed, capturedAt, digests: nodeDigests });
 }

@@ -1,33 +1,36 @@
 import { findHeader, findHeaders, type HeaderList } from "#lib/http/headers.ts";
+import { renderContents } from "./contents.ts";
 import { decodeText } from "./encoding.ts";
-import type { HmacScheme, SignatureSource, TimestampSource } from "./scheme.ts";
+import {
+  type Candidate,
+  type Claim,
+  type Collected,
+  malformed,
+  missingHeader,
+  refused,
+  shown,
+  type Unreadable,
+} from "./read-request.ts";
+import { readBodyTimestamp } from "./request-body.ts";
+import type { SignedRequest } from "./schema.ts";
+import type { SignatureScheme, SignatureSource, TimestampSource } from "./scheme.ts";
 import { readTimestamp } from "./timestamp.ts";
 
-/** A signature that came with the request, as text and as bytes. */
-type Candidate = { text: string; bytes: Uint8Array };
-
-/** Signatures over the same content: those of one timestamp. */
-export type CandidateGroup = {
-  /** As sent; null when the scheme has none. */
-  timestamp: string | null;
-  timestampMs: number | null;
-  candidates: Candidate[];
-};
-
-/** What a request brought to be checked; `received` is for the reader. */
-export type Collected =
-  | { ok: true; groups: CandidateGroup[]; received: string }
-  | { ok: false; cause: "missing_header"; message: string }
-  | { ok: false; cause: "malformed"; message: string; received: string };
-
-// Each group costs an HMAC over the body for each secret: a request must not choose how many.
-const MAX_GROUPS = 3;
+// Each claim costs a digest of the body for each secret: a request must not choose how many.
+const MAX_CLAIMS = 3;
 const MAX_CANDIDATES = 64;
-const MAX_SHOWN = 4096;
+const MAX_NUMBERED = 100;
 
-type ParsedValue = { signatures: string[]; timestamp: string | null };
+type OpenClaim = Claim & { candidates: Candidate[] };
 
-function parseFields(value: string, source: SignatureSource, timestampField: string | null) {
+/** Signatures as text, with the timestamp they belong to. */
+type ParsedGroup = { signatures: string[]; timestamp: string | null };
+
+function parseFields(
+  value: string,
+  source: SignatureSource,
+  timestampField: string | null,
+): ParsedGroup {
   const signatures: string[] = [];
   let timestamp: string | null = null;
   for (const field of value.split(source.separator ?? ",")) {
@@ -49,25 +52,28 @@ function parseWords(value: string, word: string): string[] {
     .map((entry) => entry.slice(lead.length).replace(/,$/, ""));
 }
 
-function parsePlain(value: string, prefix: string): string[] {
+function parsePlain(value: string, source: SignatureSource): string[] {
+  const { prefix = "", prefixOptional } = source;
   // Proxies may join repeated headers with commas, which no encoding of a digest contains.
   return value
     .split(",")
     .map((entry) => entry.trim())
-    .filter((entry) => entry.startsWith(prefix))
-    .map((entry) => entry.slice(prefix.length));
+    .filter((entry) => prefixOptional || entry.startsWith(prefix))
+    .map((entry) => (entry.startsWith(prefix) ? entry.slice(prefix.length).trim() : entry));
 }
 
 function parseValue(
   value: string,
   source: SignatureSource,
   timestampField: string | null,
-): ParsedValue {
-  if (source.field !== undefined) return parseFields(value, source, timestampField);
-  if (source.word !== undefined) {
-    return { signatures: parseWords(value, source.word), timestamp: null };
+): ParsedGroup[] {
+  if (source.field !== undefined) {
+    const lists = source.grouped ? value.trim().split(/\s+/) : [value];
+    return lists.map((list) => parseFields(list, source, timestampField));
   }
-  return { signatures: parsePlain(value, source.prefix ?? ""), timestamp: null };
+  const signatures =
+    source.word === undefined ? parsePlain(value, source) : parseWords(value, source.word);
+  return [{ signatures, timestamp: null }];
 }
 
 /** What a signature header should have looked like. */
@@ -77,24 +83,22 @@ function expectedShape(source: SignatureSource): string {
   return source.prefix ? `a value that starts with ${source.prefix}` : "a signature";
 }
 
-function missing(header: string, wasEmpty: boolean): Collected {
-  return {
-    ok: false,
-    cause: "missing_header",
-    message: wasEmpty
-      ? `The request's ${header} header is empty.`
-      : `The request has no ${header} header.`,
-  };
-}
-
-function malformed(message: string, received: string): Collected {
-  return { ok: false, cause: "malformed", message, received: received.slice(0, MAX_SHOWN) };
-}
-
-function findAbsent(headers: HeaderList, names: readonly string[]): Collected | null {
+function findAbsent(headers: HeaderList, names: readonly string[]): Unreadable | null {
   for (const name of names) {
     const value = findHeader(headers, name);
-    if (value === null || value.trim() === "") return missing(name, value !== null);
+    if (value === null || value.trim() === "") return missingHeader(name, value !== null);
+  }
+  return null;
+}
+
+/** The first rule about headers that the request breaks. */
+function findBrokenRule(scheme: SignatureScheme, headers: HeaderList): Unreadable | null {
+  for (const { header, pattern, wanted, optional } of scheme.rules ?? []) {
+    const value = findHeader(headers, header)?.trim() ?? "";
+    if (value === "" && !optional) return missingHeader(header);
+    if (value === "" || pattern.test(value)) continue;
+    const message = `The ${header} header must be ${wanted}.`;
+    return /algo/i.test(header) ? refused(message) : malformed(message, value);
   }
   return null;
 }
@@ -104,6 +108,7 @@ const UNITS: Record<TimestampSource["unit"], string> = {
   ms: "a whole number of milliseconds",
   iso: "an RFC 3339 date",
   auto: "a number of seconds or milliseconds, or a date with its zone",
+  any: "a timestamp",
 };
 
 function describeTimestampProblem(
@@ -112,11 +117,38 @@ function describeTimestampProblem(
   text: string | null,
 ): string {
   if (text === null) return `The ${source.header} header has no field ${timestamp.name}=.`;
-  const where =
-    timestamp.from === "header"
-      ? `${timestamp.name} header`
-      : `field ${timestamp.name}= of ${source.header}`;
+  const where = {
+    header: `${timestamp.name} header`,
+    field: `field ${timestamp.name}= of ${source.header}`,
+    body: `field ${timestamp.name} of the body`,
+  }[timestamp.from];
   return `The ${where} is not ${UNITS[timestamp.unit]}.`;
+}
+
+function signatureHeaders({ header, also, numbered }: SignatureSource): readonly string[] {
+  if (!numbered) return also ? [header, ...also] : [header];
+  return Array.from({ length: MAX_NUMBERED }, (_, index) => `${header}-${index + 1}`);
+}
+
+function signatureValues(headers: HeaderList, source: SignatureSource): string[] {
+  if (!source.also && !source.numbered) return findHeaders(headers, source.header);
+  const names = new Set(signatureHeaders(source).map((name) => name.toLowerCase()));
+  return headers.filter(([name]) => names.has(name.toLowerCase())).map(([, value]) => value);
+}
+
+/** The timestamp that stands outside the signature header: null when there is none, "" if unsaid. */
+function timestampOutside(scheme: SignatureScheme, request: SignedRequest): string | null {
+  const { timestamp } = scheme;
+  if (timestamp?.from === "header") {
+    return findHeader(request.headers, timestamp.name)?.trim() ?? "";
+  }
+  return timestamp?.from === "body" ? readBodyTimestamp(request.body, timestamp.name) : null;
+}
+
+function mustBeReadable(timestamp: TimestampSource | undefined, text: string | null): boolean {
+  if (timestamp === undefined || timestamp.unit === "any") return false;
+  // A body without one has nothing to be judged by.
+  return timestamp.from !== "body" || text !== null;
 }
 
 /**
@@ -125,57 +157,62 @@ function describeTimestampProblem(
  * are left out as long as one can.
  */
 export function collectCandidates(
-  scheme: HmacScheme,
-  headers: HeaderList,
+  scheme: SignatureScheme,
+  request: SignedRequest,
   signedHeaders: readonly string[],
 ): Collected {
   const { signature: source, timestamp } = scheme;
-  const timestampHeader = timestamp?.from === "header" ? timestamp.name : null;
+  const { headers } = request;
+  const timestampHeader = timestamp?.from === "header" ? [timestamp.name] : [];
   const timestampField = timestamp?.from === "field" ? timestamp.name : null;
-  const values = findHeaders(headers, source.header).filter((value) => value.trim() !== "");
-  const needed = [source.header, ...(timestampHeader ? [timestampHeader] : []), ...signedHeaders];
+  const values = signatureValues(headers, source).filter((value) => value.trim() !== "");
+  const first = source.numbered ? `${source.header}-1` : source.header;
   // A repeated signature header may have one empty copy.
-  const absent = findAbsent(headers, values.length > 0 ? needed.slice(1) : needed);
-  if (absent) return absent;
+  const needed = [...(values.length > 0 ? [] : [first]), ...timestampHeader, ...signedHeaders];
+  const problemOfHeaders = findAbsent(headers, needed) ?? findBrokenRule(scheme, headers);
+  if (problemOfHeaders) return problemOfHeaders;
 
-  const whole = values.join(", ");
-  const headerTimestamp = timestampHeader
-    ? (findHeader(headers, timestampHeader)?.trim() ?? "")
-    : null;
-  const groups = new Map<string, CandidateGroup>();
+  const outside = timestampOutside(scheme, request);
+  const claims = new Map<string, OpenClaim>();
   const received: string[] = [];
   let problem: string | null = null;
 
-  for (const value of values) {
-    const parsed = parseValue(value, source, timestampField);
-    if (parsed.signatures.length === 0) {
+  for (const group of values.flatMap((value) => parseValue(value, source, timestampField))) {
+    if (group.signatures.length === 0) {
       problem ??= `The ${source.header} header does not hold ${expectedShape(source)}.`;
       continue;
     }
-    const text = timestampField ? parsed.timestamp : headerTimestamp;
+    const text = timestampField ? group.timestamp : outside;
     const timestampMs = timestamp && text !== null ? readTimestamp(text, timestamp.unit) : null;
-    if (timestamp && timestampMs === null) {
+    if (timestamp && timestampMs === null && mustBeReadable(timestamp, text)) {
       problem ??= describeTimestampProblem(source, timestamp, text);
       continue;
     }
-    for (const signature of parsed.signatures) {
+    for (const signature of group.signatures) {
       if (received.length >= MAX_CANDIDATES) break;
       const bytes = decodeText(signature, source.encoding);
       if (bytes === null || bytes.length === 0) {
         problem ??= `The signature in ${source.header} is not valid ${source.encoding}.`;
         continue;
       }
-      const group = groups.get(text ?? "") ?? { timestamp: text, timestampMs, candidates: [] };
-      if (group.candidates.length === 0 && groups.size >= MAX_GROUPS) continue;
-      groups.set(text ?? "", group);
-      group.candidates.push({ text: signature, bytes });
+      let claim = claims.get(text ?? "");
+      if (!claim) {
+        if (claims.size >= MAX_CLAIMS) continue;
+        const contents = renderContents(scheme, request, text);
+        claim = { timestamp: text, timestampMs, candidates: [], contents };
+        claims.set(text ?? "", claim);
+      }
+      claim.candidates.push({ text: signature, bytes });
       received.push(signature);
     }
   }
-  if (groups.size === 0) return malformed(problem ?? `${source.header} can't be read.`, whole);
+  if (claims.size === 0) {
+    return malformed(problem ?? `${source.header} can't be read.`, values.join(", "));
+  }
   return {
     ok: true,
-    groups: [...groups.values()],
-    received: received.join(", ").slice(0, MAX_SHOWN),
+    claims: [...claims.values()],
+    received: shown(received.join(", ")),
+    place: `${source.header} header`,
   };
 }

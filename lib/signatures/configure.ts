@@ -1,7 +1,8 @@
 import { findHeader, type HeaderList } from "#lib/http/headers.ts";
-import type { SchemeOptions } from "./schema.ts";
-import type { HmacScheme, Scheme, TimestampSource } from "./scheme.ts";
-import { isHeaderName, parseTemplate, type Template } from "./template.ts";
+import { isPublicKeyAlgorithm } from "./public-key.ts";
+import type { SchemeOptions, SignedRequest } from "./schema.ts";
+import type { Scheme, SignatureScheme, TimestampSource } from "./scheme.ts";
+import { isHeaderName, parseTemplate } from "./template.ts";
 
 /** A scheme with the user's options in it. */
 export type Configured = { ok: true; scheme: Scheme } | { ok: false; message: string };
@@ -15,7 +16,14 @@ export function timestampHeader(source: string): string | null {
   return isHeaderName(name) ? name : null;
 }
 
-function configureGeneric(scheme: HmacScheme, options: SchemeOptions): Configured {
+function genericHash(alg: SchemeOptions["alg"]): "sha1" | "sha256" | "sha512" {
+  return alg === "sha1" || alg === "sha512" ? alg : "sha256";
+}
+
+function configureGeneric(scheme: SignatureScheme, options: SchemeOptions): Configured {
+  if (options.alg !== undefined && !/^sha(1|256|512)$/.test(options.alg)) {
+    return { ok: false, message: "Generic HMAC computes sha1, sha256 or sha512." };
+  }
   if (options.header === undefined || !isHeaderName(options.header)) {
     return { ok: false, message: "Generic HMAC needs the name of the header with the signature." };
   }
@@ -43,7 +51,7 @@ function configureGeneric(scheme: HmacScheme, options: SchemeOptions): Configure
     ok: true,
     scheme: {
       ...scheme,
-      alg: `hmac-${options.alg ?? "sha256"}`,
+      alg: `hmac-${genericHash(options.alg)}`,
       key: options.key ?? "utf8",
       signature: {
         header: options.header,
@@ -56,6 +64,13 @@ function configureGeneric(scheme: HmacScheme, options: SchemeOptions): Configure
   };
 }
 
+/** A token in a header of the user's choice. */
+function withTokenHeader(scheme: Scheme, header: string): Scheme {
+  return scheme.alg === "equal" && scheme.optionNames?.includes("header")
+    ? { ...scheme, signature: { ...scheme.signature, header } }
+    : scheme;
+}
+
 function withTolerance(scheme: Scheme, toleranceSeconds: number): Scheme {
   if (scheme.alg === "equal" || !scheme.timestamp) return scheme;
   const { toleranceSeconds: _, ...timestamp } = scheme.timestamp;
@@ -66,21 +81,27 @@ function withTolerance(scheme: Scheme, toleranceSeconds: number): Scheme {
 }
 
 /**
- * Puts options into a row: all of them into generic-hmac, the tolerance into any other (0: the
- * clock is not judged). The message says which option is wrong.
+ * Puts options into a row: all of them into generic-hmac, the header into tokens that may be in any,
+ * the tolerance into every other (0: the clock is not judged). The message says which option is wrong.
  */
 export function configureScheme(scheme: Scheme, options: SchemeOptions): Configured {
   const configured: Configured =
-    scheme.configurable && scheme.alg !== "equal"
+    scheme.alg !== "equal" && scheme.configurable
       ? configureGeneric(scheme, options)
       : { ok: true, scheme };
-  if (!configured.ok || options.toleranceSeconds === undefined) return configured;
-  return { ok: true, scheme: withTolerance(configured.scheme, options.toleranceSeconds) };
+  if (!configured.ok) return configured;
+  const { header, toleranceSeconds } = options;
+  const named =
+    header === undefined ? configured.scheme : withTokenHeader(configured.scheme, header);
+  return {
+    ok: true,
+    scheme: toleranceSeconds === undefined ? named : withTolerance(named, toleranceSeconds),
+  };
 }
 
-const renamed = new WeakMap<Scheme, HmacScheme>();
+const renamed = new WeakMap<Scheme, SignatureScheme>();
 
-function rename(scheme: HmacScheme, from: string, to: string): HmacScheme {
+function rename(scheme: SignatureScheme, from: string, to: string): SignatureScheme {
   return {
     ...scheme,
     signature: { ...scheme.signature, header: scheme.signature.header.replace(from, to) },
@@ -103,17 +124,15 @@ export function withNamesOf(scheme: Scheme, headers: HeaderList): Scheme {
   return names.some((name) => findHeader(headers, name) !== null) ? other : scheme;
 }
 
-const templates = new Map<string, Template>();
-const MAX_TEMPLATES = 256;
-
-/** The parsed signed content of a configured scheme, kept for the next request. */
-export function signedTemplate(scheme: HmacScheme): Template {
-  const known = templates.get(scheme.signed);
-  if (known) return known;
-  const parsed = parseTemplate(scheme.signed);
-  // Rows are tested and options were parsed by configureScheme, so this is never the fallback.
-  const template: Template = parsed.ok ? parsed.template : [{ kind: "body" }];
-  if (templates.size >= MAX_TEMPLATES) templates.clear();
-  templates.set(scheme.signed, template);
-  return template;
+/** The scheme with the algorithm that the request or the options choose, where they may. */
+export function withAlgorithm(
+  scheme: Scheme,
+  request: SignedRequest,
+  options: SchemeOptions,
+  secrets: readonly string[],
+): Scheme {
+  if (scheme.alg === "equal" || !scheme.chooseAlg) return scheme;
+  const alg = scheme.chooseAlg(request, options, secrets);
+  const key = isPublicKeyAlgorithm(alg) ? "public" : "base64-or-utf8";
+  return { ...scheme, alg, key: scheme.keyInOptions ? scheme.key : key };
 }

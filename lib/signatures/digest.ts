@@ -41,8 +41,8 @@ function isOwnBuffer(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer;
 }
 
-// WebCrypto refuses shared memory.
-function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+/** The same bytes, copied if they are in shared memory, which WebCrypto refuses. */
+export function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return isOwnBuffer(bytes) ? bytes : new Uint8Array(bytes);
 }
 
@@ -70,6 +70,11 @@ async function importKey(alg: HmacAlgorithm, key: Uint8Array, cacheId: string): 
   return imported;
 }
 
+/** Forgets the keys that were kept, for a page that is to keep nothing of a secret. */
+export function forgetKeys(): void {
+  keyCache.clear();
+}
+
 /** A key of at least one byte, and a text that stands for exactly these bytes. */
 export type HmacKey = { bytes: Uint8Array; cacheId: string };
 
@@ -93,3 +98,11 @@ export const webDigests: Digests = {
   sha256: async (message) =>
     new Uint8Array(await crypto.subtle.digest("SHA-256", unshared(message))),
 };
+
+/** Any other hash, for what is rare. */
+export async function hashBytes(
+  hash: "SHA-1" | "SHA-512",
+  message: Uint8Array,
+): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest(hash, unshared(message)));
+}

@@ -87,6 +87,17 @@ export function decodeText(text: string, encoding: Encoding): Uint8Array<ArrayBu
   return decodeBase64(base64 + padding);
 }
 
+/**
+ * Base64 in either alphabet with its padding, stray bits left out, as libraries read keys; null for
+ * anything else, such as a text that lost a character. Not for signatures: two texts may give the
+ * same bytes.
+ */
+export function decodeKeyText(text: string): Uint8Array<ArrayBuffer> | null {
+  const base64 = text.replaceAll("-", "+").replaceAll("_", "/");
+  if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return null;
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
 /** Compares without stopping at the first difference; only the length can show in the time. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false;

@@ -1,11 +1,21 @@
 import { findHeader, type HeaderList } from "#lib/http/headers.ts";
-import type { CandidateGroup } from "./candidates.ts";
 import { detectSchemes } from "./detect.ts";
-import { digestLength, hashName, hashNameOfLength } from "./digest.ts";
+import { digestLength, hashNameOfLength } from "./digest.ts";
 import { decodeText } from "./encoding.ts";
+import { algorithmName } from "./match-signature.ts";
+import { isPublicKeyAlgorithm } from "./public-key.ts";
+import type { Candidate } from "./read-request.ts";
 import type { SignedRequest } from "./schema.ts";
-import type { HmacScheme, Scheme } from "./scheme.ts";
+import type { Scheme, SignatureAlgorithm, SignatureScheme } from "./scheme.ts";
 import { findScheme } from "./schemes.ts";
+
+const MAX_LOOK_ALIKES = 3;
+
+/** How many bytes a signature has; null where that is not fixed. */
+export function signatureLength(alg: SignatureAlgorithm): number | null {
+  if (alg === "hash-sha256") return 32;
+  return isPublicKeyAlgorithm(alg) ? null : digestLength(alg);
+}
 
 /** Whose headers these look like instead, when the scheme's own are not there. */
 export function otherSchemeHints(scheme: Scheme, headers: HeaderList): string[] {
@@ -14,20 +24,24 @@ export function otherSchemeHints(scheme: Scheme, headers: HeaderList): string[] 
       "The request has only X-Hub-Signature, GitHub's older SHA-1 signature: this scheme checks X-Hub-Signature-256.",
     ];
   }
-  const others = detectSchemes(headers).filter((id) => id !== scheme.id);
+  const others = detectSchemes(headers)
+    .filter((id) => id !== scheme.id)
+    .slice(0, MAX_LOOK_ALIKES);
   const labels = others.map((id) => findScheme(id)?.label ?? id);
   return labels.length > 0 ? [`The headers look like ${labels.join(" or ")}.`] : [];
 }
 
 /** What a malformed signature may be instead. */
-export function formatHints(scheme: HmacScheme, received: string): string[] {
+export function formatHints(scheme: SignatureScheme, received: string): string[] {
   const { signature } = scheme;
+  const wanted = signatureLength(scheme.alg);
+  const name = algorithmName(scheme.alg);
   if (signature.field !== undefined) return [];
   const prefix = signature.prefix ?? "";
   if (prefix !== "" && !received.startsWith(prefix)) {
     const bare = decodeText(received.trim(), signature.encoding);
-    return bare?.length === digestLength(scheme.alg)
-      ? [`It would be a ${hashName(scheme.alg)} signature without the missing ${prefix}.`]
+    return bare?.length === wanted
+      ? [`It would be a ${name} signature without the missing ${prefix}.`]
       : [];
   }
   if (signature.word === "v1" && received.includes("v1a,")) {
@@ -35,7 +49,7 @@ export function formatHints(scheme: HmacScheme, received: string): string[] {
   }
   const text = received.slice(prefix.length).trim();
   const fitting = (["hex", "base64", "base64url"] as const).find(
-    (encoding) => decodeText(text, encoding)?.length === digestLength(scheme.alg),
+    (encoding) => decodeText(text, encoding)?.length === wanted,
   );
   return fitting && fitting !== signature.encoding
     ? [`It reads as ${fitting}, but this scheme's signatures are ${signature.encoding}.`]
@@ -44,16 +58,14 @@ export function formatHints(scheme: HmacScheme, received: string): string[] {
 
 /** What the look of the signatures and the request suggests when nothing matches. */
 export function mismatchHints(
-  scheme: HmacScheme,
+  scheme: SignatureScheme,
   request: SignedRequest,
-  groups: readonly CandidateGroup[],
+  candidates: readonly Candidate[],
 ): string[] {
   const hints: string[] = [];
-  const wanted = digestLength(scheme.alg);
-  const odd = groups
-    .flatMap((group) => group.candidates)
-    .find((candidate) => candidate.bytes.length !== wanted);
-  if (odd) {
+  const wanted = signatureLength(scheme.alg);
+  const odd = candidates.find((candidate) => candidate.bytes.length !== wanted);
+  if (odd && wanted !== null) {
     const other = hashNameOfLength(odd.bytes.length);
     const asHex = decodeText(odd.text, "hex")?.length;
     const reading =
@@ -63,7 +75,7 @@ export function mismatchHints(
           ? `, the length of ${other}`
           : "";
     hints.push(
-      `A received signature has ${odd.bytes.length} bytes${reading}; ${hashName(scheme.alg)} gives ${wanted}.`,
+      `A received signature has ${odd.bytes.length} bytes${reading}; ${algorithmName(scheme.alg)} gives ${wanted}.`,
     );
   }
   if (request.body.length === 0 && scheme.signed.includes("{body}")) {

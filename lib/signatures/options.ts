@@ -22,7 +22,35 @@ const seconds = z
   .min(0, "must not be negative")
   .max(MAX_TOLERANCE_SECONDS, "must be at most a year");
 
-/** A scheme's settings beyond its secrets. `tolerance` is another name of `toleranceSeconds`. */
+const HASHES = ["sha1", "sha256", "sha512"] as const;
+const MESSAGE_ALGORITHMS = [
+  "hmac-sha256",
+  "ed25519",
+  "ecdsa-p256-sha256",
+  "rsa-pss-sha512",
+  "rsa-v1_5-sha256",
+] as const;
+
+// Short names that people use for two of RFC 9421's.
+const ALIASES = new Map([
+  ["ecdsa-p256", "ecdsa-p256-sha256"],
+  ["rsa-v1_5", "rsa-v1_5-sha256"],
+]);
+
+const algorithm = z.preprocess(
+  (name) => (typeof name === "string" ? (ALIASES.get(name) ?? name) : name),
+  z.enum(
+    [...HASHES, ...MESSAGE_ALGORITHMS],
+    `must be sha1, sha256 or sha512, or for RFC 9421 ${MESSAGE_ALGORITHMS.join(", ")}`,
+  ),
+);
+
+const pem = z.string().max(16_384, "must have at most 16,384 characters");
+
+/**
+ * A scheme's settings beyond its secrets. `tolerance`, `cert_pem` and `public_key_pem` are other
+ * names of `toleranceSeconds`, `certPem` and `publicKeyPem`.
+ */
 export const schemeOptionsSchema = z
   .strictObject({
     header: z
@@ -30,7 +58,7 @@ export const schemeOptionsSchema = z
       .max(200)
       .refine(isHeaderName, { error: "is not the name of a header", abort: true })
       .optional(),
-    alg: z.enum(["sha1", "sha256", "sha512"], "must be sha1, sha256 or sha512").optional(),
+    alg: algorithm.optional(),
     encoding: z.enum(["hex", "base64", "base64url"], "must be hex, base64 or base64url").optional(),
     prefix: z.string().max(100, "must have at most 100 characters").optional(),
     key: z.enum(["utf8", "hex", "base64"], "must be utf8, hex or base64").optional(),
@@ -46,10 +74,21 @@ export const schemeOptionsSchema = z
     toleranceSeconds: seconds.optional(),
     tolerance: seconds.optional(),
     url: z.string().max(8192, "must have at most 8,192 characters").optional(),
+    certPem: pem.optional(),
+    cert_pem: pem.optional(),
+    publicKeyPem: pem.optional(),
+    public_key_pem: pem.optional(),
   })
-  .transform(({ tolerance, ...options }): SchemeOptions => {
+  .transform(({ tolerance, cert_pem, public_key_pem, ...options }): SchemeOptions => {
     const toleranceSeconds = options.toleranceSeconds ?? tolerance;
-    return toleranceSeconds === undefined ? options : { ...options, toleranceSeconds };
+    const certPem = options.certPem ?? cert_pem;
+    const publicKeyPem = options.publicKeyPem ?? public_key_pem;
+    return {
+      ...options,
+      ...(toleranceSeconds === undefined ? {} : { toleranceSeconds }),
+      ...(certPem === undefined ? {} : { certPem }),
+      ...(publicKeyPem === undefined ? {} : { publicKeyPem }),
+    };
   });
 
 const knownIds = SCHEMES.map((scheme) => scheme.id).join(", ");
@@ -58,14 +97,14 @@ const scheme = z
   .string({ error: "must be the id of a scheme" })
   .refine((id) => findScheme(id) !== null, `is not known; use one of ${knownIds}`);
 
-function secretList(minLength: number) {
+function secretList(minLength: number, minCount = 1) {
   const secret = z
     .string({ error: "must be text" })
     .min(minLength, "must not be empty")
     .max(MAX_SECRET_LENGTH, "must have at most 4,096 characters");
   return z
     .array(secret, { error: "must be a list of secrets" })
-    .min(1, "must have at least one secret")
+    .min(minCount, "must have at least one secret")
     .max(MAX_SECRETS, `must have at most ${MAX_SECRETS} secrets`);
 }
 
@@ -81,10 +120,21 @@ function checkFit(setting: Setting, context: z.RefinementCtx): void {
   context.addIssue({ code: "custom", path, message: configured.message });
 }
 
-/** `PUT /bins/:id/signature`: how a bin checks what arrives. */
-export const signatureSettingSchema = z
-  .strictObject({ scheme, secrets: secretList(1), options: schemeOptionsSchema.optional() })
-  .superRefine(checkFit);
+function settingSchema(minSecrets: number) {
+  return z
+    .strictObject({
+      scheme,
+      secrets: secretList(1, minSecrets),
+      options: schemeOptionsSchema.optional(),
+    })
+    .superRefine(checkFit);
+}
+
+/** How a new bin checks what arrives. */
+export const signatureSettingSchema = settingSchema(1);
+
+/** `PUT /bins/:id/signature`: no secrets, and the stored ones stay. */
+export const signatureChangeSchema = settingSchema(0);
 
 export type SignatureSettingInput = z.infer<typeof signatureSettingSchema>;
 

@@ -19,7 +19,7 @@ export type VerificationCause =
 
 /** One thing that can be right or wrong on its own. */
 export type VerificationCheck = {
-  name: "header" | "secret" | "format" | "signature" | "token" | "timestamp";
+  name: "header" | "secret" | "format" | "signature" | "token" | "body" | "timestamp";
   ok: boolean;
   detail: string;
 };
@@ -58,10 +58,19 @@ export type SignedRequest = {
   body: Uint8Array;
 };
 
+/** The algorithms of HTTP message signatures (RFC 9421 §6.2.2) that can be checked here. */
+export type MessageAlgorithm =
+  | "hmac-sha256"
+  | "ed25519"
+  | "ecdsa-p256-sha256"
+  | "rsa-pss-sha512"
+  | "rsa-v1_5-sha256";
+
 /** Settings of a scheme beyond its secrets; only generic-hmac needs most of them. */
 export type SchemeOptions = {
   header?: string | undefined;
-  alg?: "sha1" | "sha256" | "sha512" | undefined;
+  /** generic-hmac: the hash; rfc9421: the algorithm. */
+  alg?: "sha1" | "sha256" | "sha512" | MessageAlgorithm | undefined;
   encoding?: "hex" | "base64" | "base64url" | undefined;
   prefix?: string | undefined;
   key?: "utf8" | "hex" | "base64" | undefined;
@@ -73,4 +82,8 @@ export type SchemeOptions = {
   toleranceSeconds?: number | undefined;
   /** The address the provider knows, when it differs from the captured one. */
   url?: string | undefined;
+  /** aws-sns, paypal: the sender's certificate (PEM). */
+  certPem?: string | undefined;
+  /** aws-sns, paypal: the sender's public key (PEM). */
+  publicKeyPem?: string | undefined;
 };

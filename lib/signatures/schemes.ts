@@ -1,117 +1,32 @@
 import type { Scheme, SchemeSummary } from "./scheme.ts";
+import { ADDRESS_SIGNED } from "./schemes/address-signed.ts";
+import { CONFIGURABLE } from "./schemes/configurable.ts";
+import { CODE_AND_OPERATIONS, MESSAGING_AND_CONTENT } from "./schemes/hmac-of-body.ts";
+import { SHOPS_AND_PAYMENTS } from "./schemes/hmac-of-payment-body.ts";
+import { TIMESTAMP_BESIDE, TIMESTAMP_WITHIN } from "./schemes/hmac-with-timestamp.ts";
+import { JSON_WEB_TOKENS } from "./schemes/json-web-tokens.ts";
+import { SIGNED_IN_THEIR_OWN_WAY } from "./schemes/own-ways.ts";
+import { PUBLIC_KEY } from "./schemes/public-key.ts";
+import { SHARED_TOKENS } from "./schemes/shared-token.ts";
+import { STANDARD_WEBHOOKS } from "./schemes/standard-webhooks.ts";
 
 /**
- * Every scheme the engine knows. To add a provider, add its row here and its vectors to
- * tests/fixtures/signatures/<id>.json: pickers, detection, signing and tests follow.
+ * Every scheme the engine knows. To add a provider, add its row to the file of its family and its
+ * vectors to tests/fixtures/signatures/<id>.json: pickers, detection, signing and tests follow.
  */
 export const SCHEMES: readonly Scheme[] = [
-  {
-    id: "github",
-    label: "GitHub",
-    docsUrl: "https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries",
-    secretLabel: "Webhook secret",
-    secretPlaceholder: "The secret in the webhook's settings",
-    newSecret: { prefix: "", byteLength: 32, encoding: "hex" },
-    detect: {
-      companions: ["x-github-event", "x-github-delivery"],
-      // Forges and trackers that borrowed the header; each has a secret of its own.
-      strangers: ["x-gitea-event", "x-forgejo-event", "x-gogs-event", "x-event-key"],
-    },
-    alg: "hmac-sha256",
-    key: "utf8",
-    signature: { header: "X-Hub-Signature-256", prefix: "sha256=", encoding: "hex" },
-    signed: "{body}",
-  },
-  {
-    id: "stripe",
-    label: "Stripe",
-    docsUrl: "https://docs.stripe.com/webhooks/signature",
-    secretLabel: "Endpoint signing secret",
-    secretPlaceholder: "whsec_…",
-    // Used whole, prefix included, and not base64.
-    secretPrefix: "whsec_",
-    newSecret: { prefix: "whsec_", byteLength: 16, encoding: "hex" },
-    alg: "hmac-sha256",
-    key: "utf8",
-    signature: { header: "Stripe-Signature", field: "v1", encoding: "hex" },
-    timestamp: { from: "field", name: "t", unit: "s", toleranceSeconds: 300 },
-    signed: "{ts}.{body}",
-  },
-  {
-    id: "slack",
-    label: "Slack",
-    docsUrl: "https://docs.slack.dev/authentication/verifying-requests-from-slack",
-    secretLabel: "Signing secret",
-    secretPlaceholder: "App settings → Basic Information → Signing Secret",
-    newSecret: { prefix: "", byteLength: 16, encoding: "hex" },
-    alg: "hmac-sha256",
-    key: "utf8",
-    signature: { header: "X-Slack-Signature", prefix: "v0=", encoding: "hex" },
-    timestamp: {
-      from: "header",
-      name: "X-Slack-Request-Timestamp",
-      unit: "s",
-      toleranceSeconds: 300,
-    },
-    signed: "v0:{ts}:{body}",
-  },
-  {
-    id: "shopify",
-    label: "Shopify",
-    docsUrl: "https://shopify.dev/docs/apps/build/webhooks/subscribe/https",
-    secretLabel: "Client secret",
-    secretPlaceholder: "The app's client secret",
-    newSecret: { prefix: "shpss_", byteLength: 16, encoding: "hex" },
-    detect: { companions: ["x-shopify-topic"] },
-    alg: "hmac-sha256",
-    key: "utf8",
-    signature: { header: "X-Shopify-Hmac-Sha256", encoding: "base64" },
-    signed: "{body}",
-  },
-  {
-    id: "standard-webhooks",
-    label: "Standard Webhooks",
-    sender: "the sender",
-    docsUrl:
-      "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
-    secretLabel: "Signing secret",
-    secretPlaceholder: "whsec_…",
-    secretPrefix: "whsec_",
-    newSecret: { prefix: "whsec_", byteLength: 24, encoding: "base64" },
-    otherNames: { from: "webhook-", to: "svix-" },
-    alg: "hmac-sha256",
-    key: "whsec",
-    signature: { header: "webhook-signature", word: "v1", encoding: "base64" },
-    timestamp: { from: "header", name: "webhook-timestamp", unit: "s", toleranceSeconds: 300 },
-    idHeader: "webhook-id",
-    signed: "{header:webhook-id}.{ts}.{body}",
-  },
-  {
-    id: "gitlab",
-    label: "GitLab",
-    docsUrl: "https://docs.gitlab.com/user/project/integrations/webhooks/",
-    secretLabel: "Secret token",
-    secretPlaceholder: "The secret token in the webhook's settings",
-    newSecret: { prefix: "", byteLength: 24, encoding: "base64url" },
-    detect: { companions: ["x-gitlab-event"] },
-    alg: "equal",
-    signature: { header: "X-Gitlab-Token" },
-  },
-  {
-    id: "generic-hmac",
-    label: "Generic HMAC",
-    sender: "the sender",
-    docsUrl: "https://www.rfc-editor.org/rfc/rfc2104",
-    secretLabel: "Secret",
-    secretPlaceholder: "The key that the sender signs with",
-    newSecret: { prefix: "", byteLength: 32, encoding: "hex" },
-    configurable: true,
-    alg: "hmac-sha256",
-    key: "utf8",
-    // No header: configure.ts puts the user's in.
-    signature: { header: "", encoding: "hex" },
-    signed: "{body}",
-  },
+  ...CODE_AND_OPERATIONS,
+  ...TIMESTAMP_WITHIN,
+  ...TIMESTAMP_BESIDE,
+  ...SHOPS_AND_PAYMENTS,
+  ...STANDARD_WEBHOOKS,
+  ...MESSAGING_AND_CONTENT,
+  ...ADDRESS_SIGNED,
+  ...PUBLIC_KEY,
+  ...SIGNED_IN_THEIR_OWN_WAY,
+  ...SHARED_TOKENS,
+  ...JSON_WEB_TOKENS,
+  ...CONFIGURABLE,
 ];
 
 const BY_ID = new Map(SCHEMES.map((scheme) => [scheme.id, scheme]));
@@ -129,7 +44,17 @@ export function listSchemes(): SchemeSummary[] {
     secretLabel: scheme.secretLabel,
     secretPlaceholder: scheme.secretPlaceholder,
     docsUrl: scheme.docsUrl,
-    coversBody: scheme.alg !== "equal",
-    hasOptions: scheme.configurable === true,
+    coversBody: scheme.alg !== "equal" && scheme.coverage === undefined,
+    hasOptions: scheme.alg !== "equal" && scheme.configurable === true,
+    optionNames: scheme.optionNames ?? [],
+    isTimed:
+      scheme.alg !== "equal" && (scheme.timestamp !== undefined || scheme.configurable === true),
+    secretForm: secretForm(scheme),
   }));
+}
+
+function secretForm(scheme: Scheme): SchemeSummary["secretForm"] {
+  if (scheme.alg === "equal" || scheme.keyInOptions) return "line";
+  if (scheme.key === "public") return "public";
+  return scheme.key === "jwk-or-utf8" || scheme.chooseAlg ? "lines" : "line";
 }

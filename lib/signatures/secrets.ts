@@ -1,12 +1,18 @@
 import type { HmacKey } from "./digest.ts";
-import { decodeText, utf8Bytes } from "./encoding.ts";
-import type { HmacScheme, KeyFormat, Scheme } from "./scheme.ts";
+import { utf8Bytes } from "./encoding.ts";
+import { decodeKeys, type KeyFormat } from "./key-format.ts";
+import { importPublicKey, isPublicKeyAlgorithm } from "./public-key.ts";
+import type { Scheme, SignatureScheme } from "./scheme.ts";
 
 /** A secret that can be tried. */
 export type UsableSecret = {
   /** Its place (0-based) among the secrets given. */
   position: number;
   key: HmacKey;
+  /** The sender's public key, in schemes that check with one. */
+  publicKey?: CryptoKey;
+  /** The secret itself, for content that holds it. */
+  text: string;
   /** True when spaces or line breaks around it were left out. */
   trimmed: boolean;
 };
@@ -17,58 +23,62 @@ export type ReadSecrets = {
   problems: { position: number; message: string }[];
 };
 
-type DecodedKey = { ok: true; bytes: Uint8Array } | { ok: false; message: string };
-
 const WHSEC = "whsec_";
-
-function decodeKey(text: string, format: KeyFormat): DecodedKey {
-  if (format === "utf8") return { ok: true, bytes: utf8Bytes(text) };
-  const encoding = format === "hex" ? "hex" : "base64";
-  const hasPrefix = format === "whsec" && text.startsWith(WHSEC);
-  const bytes = decodeText(hasPrefix ? text.slice(WHSEC.length) : text, encoding);
-  if (bytes === null) {
-    return {
-      ok: false,
-      message: hasPrefix
-        ? "is not base64 after whsec_, as this scheme's keys are"
-        : `is not ${encoding}, as this scheme's keys are`,
-    };
-  }
-  if (bytes.length === 0) return { ok: false, message: "has nothing after whsec_" };
-  return { ok: true, bytes };
-}
 
 /** The most secrets that are looked at; more would let one request cost too much. */
 export const MAX_SECRETS = 10;
+
+type Reading = { ok: true; secrets: UsableSecret[] } | { ok: false; message: string };
+
+async function readPublicKey(given: string, position: number, scheme: Scheme): Promise<Reading> {
+  const text = given.trim();
+  if (!isPublicKeyAlgorithm(scheme.alg)) return { ok: false, message: "is not a public key" };
+  const imported = await importPublicKey(text, scheme.alg);
+  if (!imported.ok) return imported;
+  const key = { bytes: utf8Bytes(text), cacheId: `public:${text}` };
+  // Space around a key is no part of it, in whatever form it comes.
+  return {
+    ok: true,
+    secrets: [{ position, key, publicKey: imported.key, text, trimmed: false }],
+  };
+}
+
+async function readSecret(given: string, position: number, scheme: Scheme): Promise<Reading> {
+  const format: KeyFormat = scheme.alg === "equal" ? "utf8" : scheme.key;
+  const text = given.trim();
+  if (text === "") {
+    return { ok: false, message: given === "" ? "is empty" : "is only white space" };
+  }
+  if (format === "public") return readPublicKey(given, position, scheme);
+  const decoded = await decodeKeys(text, format);
+  if (!decoded.ok) return decoded;
+  const trimmed = text !== given;
+  const secrets = decoded.keys.map((bytes, index): UsableSecret => {
+    const key = { bytes, cacheId: `${format}:${index}:${text}` };
+    return { position, key, text, trimmed };
+  });
+  if (trimmed && format === "utf8") {
+    const key = { bytes: utf8Bytes(given), cacheId: `${format}:0:${given}` };
+    secrets.push({ position, key, text: given, trimmed: false });
+  }
+  return { ok: true, secrets };
+}
 
 /**
  * Turns the texts people pasted into keys. Surrounding white space is taken for an accident of
  * pasting; where the text itself is the key, it is tried as given too.
  */
-export function readSecrets(scheme: Scheme, secrets: readonly string[]): ReadSecrets {
-  const format: KeyFormat = scheme.alg === "equal" ? "utf8" : scheme.key;
-  const usable: UsableSecret[] = [];
-  const problems: ReadSecrets["problems"] = [];
+export async function readSecrets(
+  scheme: Scheme,
+  secrets: readonly string[],
+): Promise<ReadSecrets> {
+  const read: ReadSecrets = { usable: [], problems: [] };
   for (const [position, given] of secrets.slice(0, MAX_SECRETS).entries()) {
-    const text = given.trim();
-    if (text === "") {
-      problems.push({ position, message: given === "" ? "is empty" : "is only white space" });
-      continue;
-    }
-    const decoded = decodeKey(text, format);
-    if (!decoded.ok) {
-      problems.push({ position, message: decoded.message });
-      continue;
-    }
-    const trimmed = text !== given;
-    const key = { bytes: decoded.bytes, cacheId: `${format}:${text}` };
-    usable.push({ position, key, trimmed });
-    if (trimmed && format === "utf8") {
-      const asGiven = { bytes: utf8Bytes(given), cacheId: `${format}:${given}` };
-      usable.push({ position, key: asGiven, trimmed: false });
-    }
+    const reading = await readSecret(given, position, scheme);
+    if (reading.ok) read.usable.push(...reading.secrets);
+    else read.problems.push({ position, message: reading.message });
   }
-  return { usable, problems };
+  return read;
 }
 
 /** `The secret is empty.`, or `Secret 2 of 3 is empty.` */
@@ -87,11 +97,10 @@ const LOOK_ALIKES: readonly [pattern: RegExp, what: string][] = [
   [/^gh[a-z]_|^github_pat_/, "a GitHub access token, not a webhook secret"],
   [/^glpat-/, "a GitLab access token, not a webhook's secret token"],
   [/^shpat_/, "a Shopify access token, not a client secret"],
-  [/^wh[ps]k_/, "a key for Standard Webhooks' v1a (Ed25519) signatures"],
 ];
 
 // Where the prefix is part of the key it can't be missing; where it is cut off it may.
-function isWholePrefixed(scheme: Scheme): scheme is HmacScheme & { secretPrefix: string } {
+function isWholePrefixed(scheme: Scheme): scheme is SignatureScheme & { secretPrefix: string } {
   return scheme.alg !== "equal" && scheme.key === "utf8" && scheme.secretPrefix !== undefined;
 }
 
@@ -101,6 +110,9 @@ export function secretHints(scheme: Scheme, secrets: readonly string[]): string[
   for (const given of secrets.slice(0, MAX_SECRETS)) {
     const secret = given.trim();
     const lookAlike = LOOK_ALIKES.find(([pattern]) => pattern.test(secret));
+    if (/^wh[ps]k_/.test(secret) && scheme.secretPrefix !== "whpk_") {
+      hints.push("The secret is a key for Standard Webhooks' v1a (Ed25519) signatures.");
+    }
     if (lookAlike) hints.push(`The secret looks like ${lookAlike[1]}.`);
     if (/^v1,whsec_/.test(secret)) {
       hints.push("The secret starts with “v1,”: leave that out and begin with whsec_.");

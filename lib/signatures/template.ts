@@ -1,10 +1,11 @@
 import { findHeader } from "#lib/http/headers.ts";
+import { crc32 } from "./crc32.ts";
 import { utf8Bytes, utf8Text, wireBytes } from "./encoding.ts";
 import type { SignedPart, SignedRequest } from "./schema.ts";
 
 /** One piece of the signed content. */
 type TemplatePart =
-  | { kind: "body" | "ts" | "url" | "method" }
+  | { kind: "body" | "ts" | "url" | "method" | "secret" | "checksum" }
   | { kind: "header"; header: string }
   | { kind: "literal"; text: string };
 
@@ -29,13 +30,15 @@ function parsePlaceholder(whole: string, name: string, argument: string | undefi
     return `${whole} does not name a header: write {header:x-timestamp}.`;
   }
   const isKnown = name === "body" || name === "ts" || name === "url" || name === "method";
-  if (isKnown && argument === undefined) return { kind: name } as const;
+  const isInternal = name === "secret" || name === "checksum";
+  if ((isKnown || isInternal) && argument === undefined) return { kind: name } as const;
   return `${whole} is not a placeholder: use {body}, {ts}, {url}, {method} or {header:name}.`;
 }
 
 /**
  * Reads a description of the signed content: `{body}`, `{ts}` (the timestamp as sent), `{url}`,
- * `{method}` and `{header:name}`; all else stands for itself. The message names what is wrong.
+ * `{method}` and `{header:name}`; all else stands for itself. Rows may also have `{secret}` and
+ * `{checksum}`, the body's CRC-32 in decimal. The message names what is wrong.
  */
 export function parseTemplate(source: string): ParsedTemplate {
   const parts: TemplatePart[] = [];
@@ -57,8 +60,11 @@ export function templateHeaders(template: Template): string[] {
   return template.flatMap((part) => (part.kind === "header" ? [part.header] : []));
 }
 
-/** A piece with its value filled in. */
-export type RenderedPart = { name: string; bytes: Uint8Array };
+/** A piece with its value filled in; null stands for the secret, which is not told. */
+export type RenderedPart = { name: string; bytes: Uint8Array | null };
+
+/** Signed content, piece by piece. */
+export type Content = readonly RenderedPart[];
 
 function renderPart(
   part: TemplatePart,
@@ -79,6 +85,10 @@ function renderPart(
         name: part.header,
         bytes: wireBytes(findHeader(request.headers, part.header)?.trim() ?? ""),
       };
+    case "secret":
+      return { name: "secret", bytes: null };
+    case "checksum":
+      return { name: "checksum", bytes: utf8Bytes(String(crc32(request.body))) };
     case "literal":
       return { name: "literal", bytes: utf8Bytes(part.text) };
   }
@@ -93,15 +103,16 @@ export function renderTemplate(
   return template.map((part) => renderPart(part, request, timestamp));
 }
 
-/** The bytes that are signed. */
-export function joinParts(parts: readonly RenderedPart[]): Uint8Array {
+/** The bytes that are signed, with this secret where the content holds it. */
+export function joinParts(parts: Content, secret = ""): Uint8Array {
   const [only] = parts;
-  if (only && parts.length === 1) return only.bytes;
-  const message = new Uint8Array(parts.reduce((length, part) => length + part.bytes.length, 0));
+  if (only?.bytes && parts.length === 1) return only.bytes;
+  const pieces = parts.map(({ bytes }) => bytes ?? utf8Bytes(secret));
+  const message = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let offset = 0;
-  for (const part of parts) {
-    message.set(part.bytes, offset);
-    offset += part.bytes.length;
+  for (const piece of pieces) {
+    message.set(piece, offset);
+    offset += piece.length;
   }
   return message;
 }
@@ -109,13 +120,14 @@ export function joinParts(parts: readonly RenderedPart[]): Uint8Array {
 const MAX_SHOWN_BYTES = 64 * 1024;
 
 /** The pieces as text for a reader, 64 KiB in all at most. */
-export function describeParts(rendered: readonly RenderedPart[]): {
+export function describeParts(rendered: Content): {
   parts: SignedPart[];
   truncated: boolean;
 } {
   let left = MAX_SHOWN_BYTES;
   let truncated = false;
   const parts = rendered.map(({ name, bytes }) => {
+    if (bytes === null) return { name, text: "••••••" };
     const text = utf8Text(bytes, left);
     truncated ||= bytes.length > left;
     left = Math.max(0, left - bytes.length);

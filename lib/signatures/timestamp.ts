@@ -16,10 +16,12 @@ function parseDate(text: string, format: RegExp): number | null {
 export function readTimestamp(text: string, unit: TimestampSource["unit"]): number | null {
   if (unit === "iso") return parseDate(text, RFC3339);
   if (!DIGITS.test(text)) {
-    return unit === "auto" ? (parseDate(text, RFC3339) ?? parseDate(text, HTTP_DATE)) : null;
+    return unit === "auto" || unit === "any"
+      ? (parseDate(text, RFC3339) ?? parseDate(text, HTTP_DATE))
+      : null;
   }
   const count = Number(text);
-  const isSeconds = unit === "s" || (unit === "auto" && count < FIRST_MILLISECONDS);
+  const isSeconds = unit === "s" || (unit !== "ms" && count < FIRST_MILLISECONDS);
   return isSeconds ? count * 1000 : count;
 }
 

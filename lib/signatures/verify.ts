@@ -1,11 +1,21 @@
-import { configureScheme, withNamesOf } from "./configure.ts";
-import { hasCrypto, webDigests } from "./digest.ts";
+import { looksPublic } from "./key-format.ts";
+import { prepareRun } from "./prepare-run.ts";
 import type { Verification } from "./schema.ts";
-import { findScheme, SCHEMES } from "./schemes.ts";
-import { describeProblem, readSecrets, secretHints } from "./secrets.ts";
+import { describeProblem, secretHints } from "./secrets.ts";
 import { fail, type Run, unverifiable, type VerifyInput } from "./verdict.ts";
 import { verifySignature } from "./verify-signature.ts";
 import { verifyToken } from "./verify-token.ts";
+
+/** An HMAC with a key that anyone may know proves nothing: the classic attack on JWT. */
+function refusePublicSecrets(run: Run): Verification | null {
+  const { scheme, input } = run;
+  if (scheme.alg === "equal" || scheme.key !== "jwk-or-utf8") return null;
+  if (!input.secrets.some(looksPublic)) return null;
+  return fail(run, "secret", "algorithm_refused", {
+    message: "A public key can't be the secret of an HMAC: anyone could sign with it.",
+    hints: [],
+  });
+}
 
 function checkSecrets(run: Run): Verification | null {
   const { usable, problems } = run.secrets;
@@ -24,36 +34,11 @@ function checkSecrets(run: Run): Verification | null {
 }
 
 async function check(input: VerifyInput): Promise<Verification> {
-  const row = findScheme(input.scheme);
-  if (row === null) {
-    const known = SCHEMES.map((scheme) => scheme.id).join(", ");
-    const message = `There is no scheme called “${input.scheme}”; known ones are ${known}.`;
-    return unverifiable(input.scheme, "malformed", message);
-  }
-  const options = input.options ?? {};
-  const configured = configureScheme(row, options);
-  if (!configured.ok) return unverifiable(row.id, "malformed", configured.message);
-  if (input.secrets.length === 0) {
-    return unverifiable(row.id, "key_unavailable", "There is no secret to check with.");
-  }
-  if (Number.isNaN(input.capturedAt.getTime())) {
-    return unverifiable(row.id, "malformed", "The time of arrival is not a valid date.");
-  }
-  if (!input.digests && !hasCrypto()) {
-    const message = "Signatures can't be computed here: browsers allow it only over HTTPS.";
-    return unverifiable(row.id, "key_unavailable", message);
-  }
-  const request = options.url ? { ...input.request, url: options.url } : input.request;
-  const scheme = withNamesOf(configured.scheme, request.headers);
-  const run: Run = {
-    scheme,
-    input,
-    request,
-    secrets: readSecrets(scheme, input.secrets),
-    digests: input.digests ?? webDigests,
-    checks: [],
-  };
-  const refused = checkSecrets(run);
+  const prepared = await prepareRun(input);
+  if (!prepared.ok) return prepared.verification;
+  const { run } = prepared;
+  const { scheme } = run;
+  const refused = refusePublicSecrets(run) ?? checkSecrets(run);
   if (refused) return refused;
   return scheme.alg === "equal" ? verifyToken(run, scheme) : verifySignature(run, scheme);
 }

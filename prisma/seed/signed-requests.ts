@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { HeaderList } from "#lib/http/headers.ts";
-import { sampleRequest } from "#lib/signatures/samples.ts";
 import { sign } from "#lib/signatures/sign.ts";
+import { buildSample } from "#lib/simulators/build-sample.ts";
+import { findSample } from "#lib/simulators/catalogue.ts";
 import { type SeedRequest, seedRequest } from "./seed-request.ts";
 
 /** What the samples are signed with: set one of these on a bin, and its provider's requests verify. */
@@ -35,10 +36,11 @@ async function signedWith(
 }
 
 function sample(kind: "github" | "stripe"): SeedRequest {
-  const { method, path, headers, body } = sampleRequest(kind, {
-    now: new Date(),
-    id: randomUUID(),
-  });
+  const event = kind === "github" ? "push" : "payment_intent.succeeded";
+  const found = findSample(kind, event);
+  if (!found) throw new Error(`There is no sample of ${kind}.`);
+  const input = { ...found, now: new Date(), id: randomUUID() };
+  const { method, path, headers, body } = buildSample(input);
   return seedRequest(method, path, headers, body);
 }
 

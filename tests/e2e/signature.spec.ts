@@ -78,6 +78,7 @@ test("judges again when the secret is replaced, and never gives a secret back", 
   await page.request.put(`/api/v1/bins/${bin.id}/signature`, {
     data: { scheme: "github", secrets: [SECRET] },
   });
+  await page.reload();
   const id = await sendAsGithub({ captureUrl: bin.captureUrl, secret: SECRET });
   await inspector.row(id).click();
   await inspector.openTab("Signature");

@@ -2,8 +2,9 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { hashToken } from "#lib/ids.ts";
 import { binDetailSchema, capturedRequestSchema, summariesSchema } from "#tests/support/answers.ts";
-import { callApi, createTestBin, type TestBin } from "#tests/support/api.ts";
+import { callApi, createTestBin, type TestBin, testBinSchema } from "#tests/support/api.ts";
 import { discardServer, startServer, type TestServer } from "#tests/support/server.ts";
 
 const idSchema = z.object({ id: z.string() });
@@ -47,6 +48,7 @@ const ROUTES: [method: string, path: () => string, body?: unknown][] = [
   ["GET", () => `/bins/${bin.id}/requests`],
   ["DELETE", () => `/bins/${bin.id}/requests`],
   ["PUT", () => `/bins/${bin.id}/signature`, { scheme: "github", secrets: ["s3cret-s3cret"] }],
+  ["PATCH", () => `/bins/${bin.id}/signature`, { kind: "scheme", scheme: "github" }],
   ["DELETE", () => `/bins/${bin.id}/signature`],
   ["POST", () => `/bins/${bin.id}/samples`, { kind: "test" }],
   ["GET", () => `/bins/${bin.id}/shares`],
@@ -56,6 +58,7 @@ const ROUTES: [method: string, path: () => string, body?: unknown][] = [
   ["PATCH", () => `/requests/${requestId}`, { pinned: true }],
   ["DELETE", () => `/requests/${requestId}`],
   ["GET", () => `/requests/${requestId}/body`],
+  ["POST", () => `/requests/${requestId}/diagnosis`],
   ["GET", () => `/requests/${requestId}/deliveries`],
   ["POST", () => `/requests/${requestId}/deliveries`, { target: "http://example.com/" }],
   ["GET", () => `/deliveries/${deliveryId}`],
@@ -78,7 +81,14 @@ describe.each(ROUTES)("%s %s", (method, path, body) => {
 test("the matrix above names every route that belongs to somebody", async () => {
   const root = join(import.meta.dirname, "../../app/api/v1");
   const files = await readdir(root, { recursive: true });
-  const open = ["bins/route.ts", "health/route.ts", "verify/route.ts", "shares/unlock/route.ts"];
+  const open = [
+    "simulators/route.ts",
+    "simulators/[provider]/[event]/route.ts",
+    "bins/route.ts",
+    "health/route.ts",
+    "verify/route.ts",
+    "shares/unlock/route.ts",
+  ];
   const routes = files.filter((file) => file.endsWith("route.ts") && !open.includes(file));
   const covered = new Set(
     ROUTES.map(([, path]) =>
@@ -93,12 +103,73 @@ test("the matrix above names every route that belongs to somebody", async () => 
   expect(routes.filter((file) => !covered.has(file))).toEqual([]);
 });
 
-test("a page of another site cannot act with a browser's cookies", async () => {
-  const response = await fetch(`${server.origin}/api/v1/bins/${bin.id}`, {
-    method: "DELETE",
-    headers: { cookie: `hookglass_owner=${bin.ownerToken}`, origin: "https://evil.example" },
+const STATE_CHANGING: typeof ROUTES = [
+  ...ROUTES.filter(([method]) => method !== "GET"),
+  ["POST", () => "/bins", {}],
+  ["POST", () => "/verify", {}],
+  ["POST", () => "/shares/unlock", {}],
+];
+
+describe.each(STATE_CHANGING)("%s %s from a page of another site", (method, path, body) => {
+  test.each([
+    ["by its origin", { origin: "https://evil.example" }],
+    ["by what the browser says of it", { "sec-fetch-site": "cross-site" }],
+    ["of the same domain", { "sec-fetch-site": "same-site" }],
+    ["in a sandboxed frame", { origin: "null" }],
+    [
+      "with a proxy's credentials",
+      { origin: "https://evil.example", authorization: "Basic dXNlcjpwYXNz" },
+    ],
+  ])("is refused: %s", async (_who, headers) => {
+    const response = await fetch(`${server.origin}/api/v1${path()}`, {
+      method,
+      headers: { cookie: `hookglass_owner=${bin.ownerToken}`, ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { code: "forbidden" } });
   });
-  expect(response.status).toBe(403);
+});
+
+describe("cookies and credentials", () => {
+  const read = (headers: Record<string, string>) =>
+    fetch(`${server.origin}/api/v1/bins/${bin.id}`, { headers }).then(({ status }) => status);
+  const cookie = () => `hookglass_owner=${bin.ownerToken}`;
+
+  test("a proxy's Basic credentials do not hide the cookie", async () => {
+    expect(await read({ cookie: cookie(), authorization: "Basic dXNlcjpwYXNz" })).toBe(200);
+  });
+
+  test("a bearer token decides alone, also when it opens nothing", async () => {
+    for (const authorization of ["Bearer hgo_wrong", "Bearer", "bearer  ", `Bearer ${bin.slug}`]) {
+      expect(await read({ cookie: cookie(), authorization })).toBe(404);
+    }
+    expect(await read({ authorization: `bEaReR   ${bin.ownerToken}` })).toBe(200);
+  });
+
+  test.each([
+    ["the first of two counts", () => `${cookie()}; hookglass_owner=hgo_other`, 200],
+    ["and the second does not", () => `hookglass_owner=hgo_other; ${cookie()}`, 404],
+    ["among others", () => `a=1; ${cookie()}; __proto__=x; =y; z`, 200],
+    ["without spaces", () => `a=1;${cookie()};b=2`, 200],
+    ["in quotes it is another value", () => `hookglass_owner="${bin.ownerToken}"`, 404],
+    ["empty", () => "hookglass_owner=", 404],
+    ["by another name", () => `Hookglass_Owner=${bin.ownerToken}`, 404],
+    ["cut short", () => cookie().slice(0, -1), 404],
+    ["as a session", () => `hookglass_session=${bin.ownerToken}`, 404],
+    ["the hash that is stored", () => `hookglass_owner=${hashToken(bin.ownerToken)}`, 404],
+  ])("the owner's cookie: %s", async (_case, header, status) => {
+    expect(await read({ cookie: header() })).toBe(status);
+  });
+
+  test("a token that somebody made up makes no owner", async () => {
+    const response = await fetch(`${server.origin}/api/v1/bins`, {
+      method: "POST",
+      headers: { authorization: "Bearer hgo_guessable" },
+    });
+    const { ownerToken } = testBinSchema.parse(await response.json());
+    expect(ownerToken).toMatch(/^hgo_[\w-]{43}$/);
+  });
 });
 
 test("a share link reads a bin and can do nothing else", async () => {

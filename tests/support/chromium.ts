@@ -8,8 +8,9 @@ import { createBrotliDecompress } from "node:zlib";
 import { z } from "zod";
 
 const run = promisify(execFile);
-const PACKAGE = join(import.meta.dirname, "../../node_modules/@sparticuz/chromium");
-const CACHE = join(import.meta.dirname, "../../node_modules/.cache/hookglass");
+const PACKAGES = join(import.meta.dirname, "../../node_modules");
+const PACKAGE = join(PACKAGES, "@sparticuz/chromium");
+const CACHE = join(PACKAGES, ".cache/hookglass");
 const packageSchema = z.object({ version: z.string() });
 
 /** Starts the browser beside it with the libraries and fonts that the machine lacks. */
@@ -31,11 +32,12 @@ const FONTS = `<?xml version="1.0"?>
 
 /**
  * The path of a Chromium to drive: CHROME_PATH, or the one inside @sparticuz/chromium, unpacked once
- * below node_modules/.cache. Elsewhere than on x64 Linux: undefined, and Playwright's own is used.
+ * below node_modules/.cache. Elsewhere than on x64 Linux: undefined, and Playwright's own is
+ * downloaded, unless it is there, and used.
  */
 export async function chromiumPath(): Promise<string | undefined> {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
+  if (process.platform !== "linux" || process.arch !== "x64") return installPlaywrightsOwn();
   const { version } = packageSchema.parse(
     JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8")),
   );
@@ -51,6 +53,12 @@ export async function chromiumPath(): Promise<string | undefined> {
     if (!(await exists(launcher))) throw error;
   });
   return launcher;
+}
+
+async function installPlaywrightsOwn(): Promise<undefined> {
+  // A worker loads the configuration again, after its parent has seen to this.
+  if (process.env.TEST_WORKER_INDEX !== undefined) return;
+  await run(process.execPath, [join(PACKAGES, "playwright/cli.js"), "install", "chromium"]);
 }
 
 async function unpack(folder: string): Promise<void> {

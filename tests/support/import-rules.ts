@@ -16,17 +16,27 @@ const DOMAINS: Record<string, readonly string[]> = {
   inspection: ["http"],
   signatures: ["http"],
   responses: ["http"],
+  simulators: ["http", "signatures"],
   bins: ["auth", "http", "realtime", "signatures", "responses"],
   requests: ["auth", "bins", "http", "realtime", "signatures", "inspection", "responses"],
   sharing: ["auth", "bins", "http", "realtime", "requests"],
-  capture: ["bins", "delivery", "http", "requests", "realtime", "signatures", "responses"],
+  capture: [
+    "bins",
+    "delivery",
+    "http",
+    "requests",
+    "realtime",
+    "signatures",
+    "responses",
+    "simulators",
+  ],
   delivery: ["bins", "http", "inspection", "requests", "realtime", "signatures"],
   retention: ["bins", "realtime", "requests", "delivery"],
 };
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;
 const BROWSER_SAFE =
-  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:outgoing-headers|target-settings|retry-schedule)\.ts|(?:format|cn|errors)\.ts)$/;
+  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|simulators\/.+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:outgoing-headers|target-settings|retry-schedule)\.ts|(?:format|cn|errors)\.ts)$/;
 
 /** `lib/bins/x.ts` → `bins`; `lib/x.ts`, the floor → "". */
 function domainOf(path: string): string {
@@ -65,7 +75,7 @@ function domainProblem(from: string, target: string): string | null {
 
 function componentProblem(target: string): string | null {
   if (target.startsWith("components/") || BROWSER_SAFE.test(target)) return null;
-  return "components run in the browser: import schema.ts, events.ts, lib/inspection, lib/signatures (without options.ts), http/headers, delivery/outgoing-headers, format, cn or errors; call the API, or take a prop, for the rest";
+  return "components run in the browser: import schema.ts, events.ts, lib/inspection, lib/signatures (without options.ts), lib/simulators, http/headers, delivery/outgoing-headers, format, cn or errors; call the API, or take a prop, for the rest";
 }
 
 function browserProblem(target: string | null, specifier: string): string | null {

@@ -36,8 +36,10 @@ describe("reserve", () => {
   test("no more at once for one bin, so that others have room", () => {
     const limits = keeper();
     const room = (targetId: string, binId = "b") =>
-      limits.reserve(lane({ targetId, lane: `target:${targetId}`, binId }, { concurrency: 64 }), 192)
-        ?.room;
+      limits.reserve(
+        lane({ targetId, lane: `target:${targetId}`, binId }, { concurrency: 64 }),
+        192,
+      )?.room;
     expect([room("t"), room("u"), room("v")]).toEqual([64, 32, undefined]);
     expect(room("w", "c")).toBe(64);
   });

@@ -13,6 +13,14 @@ describe.each([0, 512, 64 * 1024, 64 * 1024 + 1])("of %i bytes", (length) => {
     expect(digest).toEqual(await webDigests.hmac(alg, key("secret"), message));
   });
 
+  test.each([1, 63, 64, 65, 128, 129, 1_000])("so it is with a key of %i bytes", async (length) => {
+    const long = { bytes: new Uint8Array(length).fill(0xa7), cacheId: `bytes:${length}` };
+    for (const alg of ALGORITHMS) {
+      const digest = new Uint8Array(await nodeDigests.hmac(alg, long, message));
+      expect(digest).toEqual(await webDigests.hmac(alg, long, message));
+    }
+  });
+
   test("sha256 is WebCrypto's", async () => {
     const digest = new Uint8Array(await nodeDigests.sha256(message));
     expect(digest).toEqual(await webDigests.sha256(message));

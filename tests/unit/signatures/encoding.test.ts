@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  decodeKeyText,
   decodeText,
   encodeBytes,
   equalBytes,
@@ -74,4 +75,17 @@ test("wireBytes takes a character for a byte, and UTF-8 where that can't be", ()
 test("utf8Text replaces what is not UTF-8 and keeps a byte order mark", () => {
   expect(utf8Text(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0xff]))).toBe("\ufeffa\ufffd");
   expect(utf8Text(new Uint8Array([0x61, 0xc3, 0xa9]), 2)).toBe("a");
+});
+
+test.each([
+  ["+/8=", [251, 255]],
+  ["-_8=", [251, 255]],
+  ["+/9=", [251, 255]],
+  ["", []],
+] as const)("decodeKeyText reads %j as libraries read keys", (text, bytes) => {
+  expect(decodeKeyText(text)).toEqual(new Uint8Array(bytes));
+});
+
+test.each(["A", "A===", "+/8", "not base64", "éééé"])("decodeKeyText refuses %j", (text) => {
+  expect(decodeKeyText(text)).toBeNull();
 });

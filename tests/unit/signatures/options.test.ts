@@ -4,11 +4,19 @@ import {
   signatureSettingSchema,
   verifyInputSchema,
 } from "#lib/signatures/options.ts";
+import { SCHEMES } from "#lib/signatures/schemes.ts";
 
 function problems(result: ReturnType<typeof signatureSettingSchema.safeParse>): string[] {
   const issues = result.error?.issues ?? [];
   return issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
+
+test("schemeOptionsSchema knows other names of options and algorithms", () => {
+  const given = { alg: "ecdsa-p256", cert_pem: "c", public_key_pem: "k" };
+  const options = { alg: "ecdsa-p256-sha256", certPem: "c", publicKeyPem: "k" };
+  expect(schemeOptionsSchema.parse(given)).toEqual(options);
+  expect(schemeOptionsSchema.parse(options)).toEqual(options);
+});
 
 describe("signatureSettingSchema", () => {
   test("takes a scheme with its secrets", () => {
@@ -28,7 +36,7 @@ describe("signatureSettingSchema", () => {
   test.each([
     [
       { scheme: "strype", secrets: ["k"] },
-      "scheme: is not known; use one of github, stripe, slack, shopify, standard-webhooks, gitlab, generic-hmac",
+      `scheme: is not known; use one of ${SCHEMES.map(({ id }) => id).join(", ")}`,
     ],
     [{ scheme: "github", secrets: [] }, "secrets: must have at least one secret"],
     [{ scheme: "github", secrets: [""] }, "secrets.0: must not be empty"],
@@ -53,9 +61,13 @@ describe("signatureSettingSchema", () => {
     ],
     [
       { ...generic, options: { header: "x", alg: "md5" } },
-      "options.alg: must be sha1, sha256 or sha512",
+      "options.alg: must be sha1, sha256 or sha512, or for RFC 9421 hmac-sha256, ed25519, ecdsa-p256-sha256, rsa-pss-sha512, rsa-v1_5-sha256",
     ],
     [{ ...generic, options: { header: "x", algo: "md5" } }, 'options: Unrecognized key: "algo"'],
+    [
+      { ...generic, options: { header: "x", alg: "ed25519" } },
+      "options: Generic HMAC computes sha1, sha256 or sha512.",
+    ],
   ])("refuses %j and says why", (setting, problem) => {
     expect(problems(signatureSettingSchema.safeParse(setting))).toEqual([problem]);
   });

@@ -11,6 +11,9 @@ const vectorSchema = z.strictObject({
   at: z.iso.datetime(),
   secrets: z.array(z.string()),
   options: schemeOptionsSchema.optional(),
+  method: z.string().default("POST"),
+  /** Of the public key among the secrets, for what is signed again. */
+  privateKey: z.string().optional(),
   url: z.string().default("https://hooks.example/in/a"),
   headers: z.array(z.tuple([z.string(), z.string()])),
   body: z.string().optional(),
@@ -36,6 +39,7 @@ export type Vector = {
   scheme: string;
   title: string;
   input: VerifyInput;
+  privateKey: string | undefined;
   expect: z.infer<typeof vectorSchema>["expect"];
 };
 
@@ -47,12 +51,13 @@ export function loadVectors(): Vector[] {
   return files.sort().flatMap((name) => {
     const text = readFileSync(new URL(name, FOLDER), "utf8");
     const { scheme, vectors } = fileSchema.parse(JSON.parse(text));
-    return vectors.map(({ title, at, secrets, options, url, headers, expect, ...content }) => {
+    return vectors.map(({ title, at, secrets, options, method, url, headers, ...rest }) => {
+      const { expect, privateKey, ...content } = rest;
       const bytes = decodeText(content.bodyBase64 ?? "", "base64") ?? new Uint8Array();
       const body = content.body === undefined ? bytes : utf8Bytes(content.body);
-      const request = { method: "POST", url, headers, body };
+      const request = { method, url, headers, body };
       const input = { scheme, secrets, options, request, capturedAt: new Date(at) };
-      return { scheme, title, input, expect };
+      return { scheme, title, input, privateKey, expect };
     });
   });
 }

@@ -1,9 +1,9 @@
-import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { HeaderList } from "#lib/http/headers.ts";
-import type { HmacKey } from "#lib/signatures/digest.ts";
+import { nodeDigests } from "#lib/requests/node-digests.ts";
 import { utf8Bytes } from "#lib/signatures/encoding.ts";
 import { verify } from "#lib/signatures/verify.ts";
+import { loadVectors } from "./vectors.ts";
 
 const SECRET = "whsec_Zk3vQ9pT7mXcR2LwN8bYdE5sHaJ4uGf1";
 const HEX = "6cc21e660b5f7d592dc8dc326ac93c91c86ea870e28755782847b708a5f4edfd";
@@ -109,8 +109,9 @@ describe("verify", () => {
       scheme: "strype",
       status: "unverifiable",
       cause: "malformed",
-      message:
-        "There is no scheme called “strype”; known ones are github, stripe, slack, shopify, standard-webhooks, gitlab, generic-hmac.",
+      message: expect.stringMatching(
+        /^There is no scheme called “strype”; known ones are .+, stripe, .+\.$/,
+      ),
       checks: [],
       hints: [],
     });
@@ -180,16 +181,17 @@ describe("verify", () => {
   });
 
   test("computes with the digests it is given", async () => {
-    const digests = {
-      hmac: (_alg: string, key: HmacKey, message: Uint8Array) =>
-        createHmac("sha256", key.bytes).update(message).digest(),
-      sha256: (message: Uint8Array) => createHash("sha256").update(message).digest(),
-    };
-    const signed = { ...stripe(`t=1686089970,v1=${HEX}`, IN_TIME), digests };
+    const signed = { ...stripe(`t=1686089970,v1=${HEX}`, IN_TIME), digests: nodeDigests };
     expect((await verify(signed)).status).toBe("verified");
     const headers: HeaderList = [["X-Gitlab-Token", SECRET]];
     const token = { ...signed, scheme: "gitlab", request: { ...signed.request, headers } };
     expect((await verify(token)).status).toBe("authenticated");
+  });
+
+  test("writes what it expects as the sender would, without the padding of base64url", async () => {
+    const vector = loadVectors().find(({ scheme }) => scheme === "sanity");
+    const result = vector && (await verify(vector.input));
+    expect(result?.expected).toBe(result?.received);
   });
 
   test("accepts a body in shared memory", async () => {

@@ -128,3 +128,16 @@ test("the answer to an abandoned search is dropped", async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(live.getState().filter?.list.rows.map((row) => row.path)).toEqual(["/2"]);
 });
+
+test("tells how far a re-check is, and what the bin says of it when events were missed", () => {
+  const { live, paint } = setUp(onePage(2, 1));
+  const item = { id: rowId(1), verification: { status: "failed" as const } };
+  live.checked({ binId: "bin", items: [item], recheck: { done: 1, total: 2 } });
+  expect(live.getState().recheck).toEqual({ done: 1, total: 2 });
+  paint();
+  expect(live.getState().list.rows[1]?.verification?.status).toBe("failed");
+  live.recheckRead(null);
+  expect(live.getState().recheck).toBeNull();
+  live.checked({ binId: "bin", items: [], recheck: null });
+  expect(live.getState().recheck).toBeNull();
+});

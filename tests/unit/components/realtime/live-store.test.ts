@@ -150,3 +150,27 @@ test("trimming drops unpinned rows up to an id, also from pages that were under 
   const older = reduceLive(list, { type: "older", cursor: rowId(2), page });
   expect(paths(older)).toEqual(["/5", "/3", "/0"]);
 });
+
+test("verdicts are put where their rows are, and change nothing where there are none", () => {
+  const list = threeRows();
+  const verified = { verification: { status: "verified" as const } };
+  const checked = reduceLive(list, {
+    type: "checked",
+    items: [
+      { id: rowId(2), ...verified },
+      { id: rowId(7), ...verified },
+    ],
+  });
+  expect(checked.rows.map((row) => row.verification?.status)).toEqual([
+    undefined,
+    "verified",
+    undefined,
+  ]);
+  expect(checked.rows[0]).toBe(list.rows[0]);
+  const cleared = reduceLive(checked, {
+    type: "checked",
+    items: [{ id: rowId(2), verification: null }],
+  });
+  expect(cleared.rows[1]?.verification).toBeNull();
+  expect(reduceLive(list, { type: "checked", items: [{ id: rowId(7), ...verified }] })).toBe(list);
+});

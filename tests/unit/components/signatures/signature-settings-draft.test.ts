@@ -5,6 +5,14 @@ import {
   withScheme,
 } from "#components/signatures/signature-settings-draft.ts";
 import type { SignatureSetting } from "#lib/bins/schema.ts";
+import type { SchemeSummary } from "#lib/signatures/scheme.ts";
+import { listSchemes } from "#lib/signatures/schemes.ts";
+
+function rowOf(id: string): SchemeSummary {
+  const row = listSchemes().find((scheme) => scheme.id === id);
+  if (!row) throw new Error(`there is no ${id}`);
+  return row;
+}
 
 const STORED: SignatureSetting = {
   scheme: "stripe",
@@ -15,7 +23,7 @@ const STORED: SignatureSetting = {
 test("a bin with a stored secret keeps it and its options when saved unchanged", () => {
   const draft = draftOf(STORED, "github");
   expect(draft.secrets).toBeNull();
-  expect(settingBody(draft, { hasOptions: false }, STORED)).toEqual({
+  expect(settingBody(draft, rowOf("stripe"), STORED)).toEqual({
     scheme: "stripe",
     secrets: [],
     options: { toleranceSeconds: 600 },
@@ -26,7 +34,7 @@ test("another scheme asks for secrets of its own and forgets the options", () =>
   const draft = withScheme(draftOf(STORED, "github"), "github", STORED);
   expect(draft.secrets).toEqual([""]);
   const typed = { ...draft, secrets: ["one", ""] };
-  expect(settingBody(typed, { hasOptions: false }, STORED)).toEqual({
+  expect(settingBody(typed, rowOf("github"), STORED)).toEqual({
     scheme: "github",
     secrets: ["one"],
     options: {},
@@ -52,7 +60,7 @@ test("a generic scheme sends the fields that were filled in", () => {
       toleranceSeconds: "60",
     },
   };
-  expect(settingBody(filled, { hasOptions: true }, null)).toEqual({
+  expect(settingBody(filled, rowOf("generic-hmac"), null)).toEqual({
     scheme: "generic-hmac",
     secrets: ["k"],
     options: {
@@ -68,12 +76,36 @@ test("a generic scheme sends the fields that were filled in", () => {
   });
 });
 
-test("an address that the form does not show survives saving", () => {
+test("an option without a field of its own survives saving, and goes with another scheme", () => {
   const setting: SignatureSetting = {
-    scheme: "generic-hmac",
-    options: { header: "x-sig", url: "https://example.com/hook" },
+    scheme: "github",
+    options: { url: "https://example.com/hook" },
     secrets: [{ id: "a", hint: "…" }],
   };
-  const body = settingBody(draftOf(setting, "github"), { hasOptions: true }, setting);
-  expect(body.options).toMatchObject({ header: "x-sig", url: "https://example.com/hook" });
+  const draft = draftOf(setting, "");
+  expect(settingBody(draft, rowOf("github"), setting).options).toEqual(setting.options);
+  const moved = withScheme(draft, "twilio", setting);
+  expect(settingBody(moved, rowOf("twilio"), setting).options).toEqual({});
+});
+
+test("a field that is shown and emptied takes its option away", () => {
+  const draft = draftOf(STORED, "");
+  const emptied = { ...draft, options: { ...draft.options, toleranceSeconds: " " } };
+  expect(settingBody(emptied, rowOf("stripe"), STORED).options).toEqual({});
+});
+
+test("only the options of the scheme are sent", () => {
+  const draft = { ...draftOf(null, "aws-sns"), secrets: ["arn:aws:sns:eu-west-1:1:t"] };
+  const typed = { ...draft.options, certPem: " PEM\n", publicKeyPem: "", url: "https://x.test/" };
+  expect(settingBody({ ...draft, options: typed }, rowOf("aws-sns"), null).options).toEqual({
+    certPem: "PEM",
+  });
+});
+
+test("a number that is none is left to the server to refuse", () => {
+  const draft = draftOf(STORED, "");
+  const typed = { ...draft, options: { ...draft.options, toleranceSeconds: "five" } };
+  expect(JSON.stringify(settingBody(typed, rowOf("stripe"), STORED).options)).toBe(
+    '{"toleranceSeconds":null}',
+  );
 });

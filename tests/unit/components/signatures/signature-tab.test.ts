@@ -63,10 +63,9 @@ function captured({ headers, verification, bodyBytes }: Shown): CapturedRequest 
 }
 
 function htmlOf(shown: Shown, isOwner = true): string {
-  const onConfigure = isOwner ? () => undefined : null;
-  return renderToStaticMarkup(
-    createElement(SignatureTab, { request: captured(shown), onConfigure }),
-  );
+  const bin = { id: "bin", captureUrl: "http://127.0.0.1/in/x", signature: null };
+  const owner = isOwner ? { bin, configure: () => {}, onBinChanged: () => {} } : null;
+  return renderToStaticMarkup(createElement(SignatureTab, { request: captured(shown), owner }));
 }
 
 /** What is to be read, one space between pieces. */
@@ -142,13 +141,13 @@ describe("without a scheme", () => {
 
   test("the owner can choose one, and hears whose headers these look like", () => {
     const words = wordsOf(htmlOf({ headers, verification: null, bodyBytes: 2 }));
-    expect(words).toContain("The headers of this request look like GitHub");
+    expect(words).toContain("This request looks like GitHub");
     expect(words).toContain("Choose a scheme");
   });
 
   test("nobody's headers propose nothing", () => {
     const words = wordsOf(htmlOf({ headers: [], verification: null, bodyBytes: 2 }));
-    expect(words).not.toContain("look like");
+    expect(words).not.toContain("looks like");
     expect(words).toContain("Choose a scheme");
   });
 

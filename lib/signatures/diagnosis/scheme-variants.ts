@@ -1,0 +1,39 @@
+import { detectSchemes } from "#lib/signatures/detect.ts";
+import type { Verification } from "#lib/signatures/schema.ts";
+import { findScheme } from "#lib/signatures/schemes.ts";
+import type { DiagnoseInput, Diagnosis } from "./diagnosis.ts";
+
+const MAX_SCHEMES = 5;
+
+/** The schemes that the request looks like, but for the one that is set. */
+export function likelySchemes({ scheme, request }: DiagnoseInput): string[] {
+  return detectSchemes(request.headers, request.body)
+    .filter((id) => id !== scheme)
+    .slice(0, MAX_SCHEMES);
+}
+
+/** The request is right by another scheme's rules, with the same secret. */
+export function rightByOther(input: DiagnoseInput, id: string): Diagnosis {
+  const [label, own] = [id, input.scheme].map((name) => findScheme(name)?.label ?? name);
+  return {
+    cause: "scheme_other",
+    message: `The request would be right as ${label}'s: this bin is set to ${own}.`,
+    change: { kind: "scheme", scheme: id },
+  };
+}
+
+/** Nothing matches, and the headers are another scheme's. */
+export function headersOfOther(
+  input: DiagnoseInput,
+  verification: Verification,
+  likely: readonly string[],
+): Diagnosis | null {
+  const [id] = likely;
+  if (verification.cause !== "missing_header" || id === undefined) return null;
+  const [label, own] = [id, input.scheme].map((name) => findScheme(name)?.label ?? name);
+  return {
+    cause: "scheme_headers",
+    message: `These are ${label} headers; this bin is set to ${own}.`,
+    change: { kind: "scheme", scheme: id },
+  };
+}

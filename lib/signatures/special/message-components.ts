@@ -1,0 +1,96 @@
+import { findHeaders } from "#lib/http/headers.ts";
+import { encodeBytes, wireBytes } from "#lib/signatures/encoding.ts";
+import type { SignedRequest } from "#lib/signatures/schema.ts";
+import { type Item, parameterOf, readDictionary, writeParameters } from "./structured-fields.ts";
+
+const STANDARD_PORTS: Record<string, string> = { https: "443", http: "80" };
+
+// Without the URL class, which would rewrite the path.
+function splitUrl(url: string) {
+  const [, scheme = "", authority = "", path = "", query] =
+    /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i.exec(url) ?? [];
+  const host = authority.replace(/^.*@/, "").toLowerCase();
+  const port = STANDARD_PORTS[scheme.toLowerCase()];
+  return {
+    scheme: scheme.toLowerCase(),
+    authority: port && host.endsWith(`:${port}`) ? host.slice(0, -port.length - 1) : host,
+    path: path || "/",
+    query: query ?? "",
+  };
+}
+
+/** Percent-encoding of application/x-www-form-urlencoded, with %20 for a space (RFC 9421 §2.2.8). */
+function encodeParameter(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function queryParameter(query: string, item: Item): string | null {
+  const name = parameterOf(item.parameters, "name");
+  const matches = [...new URLSearchParams(query)].filter(([key]) => encodeParameter(key) === name);
+  const [only] = matches;
+  return only && matches.length === 1 ? encodeParameter(only[1]) : null;
+}
+
+function derived(request: SignedRequest, item: Item): string | null {
+  const { scheme, authority, path, query } = splitUrl(request.url);
+  switch (item.value) {
+    case "@method":
+      return request.method;
+    case "@target-uri":
+      return request.url.replace(/#.*$/, "");
+    case "@authority":
+      return authority;
+    case "@scheme":
+      return scheme;
+    case "@request-target":
+      return `${path}${query}`;
+    case "@path":
+      return path;
+    case "@query":
+      return query || "?";
+    case "@query-param":
+      return queryParameter(query, item);
+    default:
+      return null;
+  }
+}
+
+function field(request: SignedRequest, name: string, item: Item): string | null {
+  const values = findHeaders(request.headers, name).map((value) =>
+    value.trim().replace(/\r?\n[ \t]+/g, " "),
+  );
+  if (values.length === 0) return null;
+  if (parameterOf(item.parameters, "bs") === true) {
+    return values.map((value) => `:${encodeBytes(wireBytes(value), "base64")}:`).join(", ");
+  }
+  const whole = values.join(", ");
+  const key = parameterOf(item.parameters, "key");
+  if (typeof key !== "string") return whole;
+  const member = readDictionary(whole)?.get(key);
+  if (!member) return null;
+  const bare = "items" in member ? writeInnerList(member.items) : member.raw;
+  return bare + writeParameters(member.parameters);
+}
+
+function writeInnerList(items: readonly Item[]): string {
+  return `(${items.map(identifierOf).join(" ")})`;
+}
+
+/** A component as it is named in a signature base. */
+export function identifierOf(item: Item): string {
+  return item.raw + writeParameters(item.parameters);
+}
+
+const KNOWN = new Set(["name", "bs", "key", "sf"]);
+
+/** The value of a component (RFC 9421 §2); null when the request does not have it, once. */
+export function componentValue(request: SignedRequest, item: Item): string | null {
+  if (typeof item.value !== "string") return null;
+  if (item.parameters.some(([key]) => !KNOWN.has(key))) return null;
+  return item.value.startsWith("@")
+    ? derived(request, item)
+    : field(request, item.value.toLowerCase(), item);
+}

@@ -1,0 +1,107 @@
+import type { Moment } from "#lib/simulators/moment.ts";
+import { type PayloadSource, type SampleProvider, topicOf } from "#lib/simulators/provider.ts";
+
+const WOOCOMMERCE: PayloadSource = {
+  url: "https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties",
+  licence: "public documentation",
+  abridged: true,
+};
+
+const wooAddress = {
+  first_name: "Ada",
+  last_name: "Ferreira",
+  company: "",
+  address_1: "Rua do Farol 7",
+  address_2: "",
+  city: "Porto",
+  state: "",
+  postcode: "4150-310",
+  country: "PT",
+};
+
+function wooOrder(moment: Moment) {
+  const local = (offsetSeconds: number) => moment.iso(offsetSeconds).slice(0, 19);
+  return {
+    id: 727,
+    parent_id: 0,
+    status: "processing",
+    currency: "EUR",
+    version: "9.4.2",
+    prices_include_tax: true,
+    date_created: local(-3),
+    date_modified: local(-2),
+    discount_total: "0.00",
+    discount_tax: "0.00",
+    shipping_total: "4.90",
+    shipping_tax: "0.00",
+    cart_tax: "0.00",
+    total: "42.90",
+    total_tax: "0.00",
+    customer_id: 26,
+    order_key: `wc_order_${moment.token(13, "key")}`,
+    billing: { ...wooAddress, email: "ada@lighthouse-labs.example", phone: "" },
+    shipping: wooAddress,
+    payment_method: "bacs",
+    payment_method_title: "Direct bank transfer",
+    transaction_id: "",
+    customer_ip_address: "203.0.113.24",
+    customer_user_agent: "Mozilla/5.0",
+    created_via: "checkout",
+    customer_note: "Leave it with the café next door",
+    date_completed: null,
+    date_paid: local(-2),
+    cart_hash: moment.hex(32, "cart"),
+    number: "727",
+    meta_data: [],
+    line_items: [
+      {
+        id: 315,
+        name: "Storm lantern",
+        product_id: 93,
+        variation_id: 0,
+        quantity: 2,
+        tax_class: "",
+        subtotal: "38.00",
+        subtotal_tax: "0.00",
+        total: "38.00",
+        total_tax: "0.00",
+        taxes: [],
+        meta_data: [],
+        sku: "LANTERN-BR",
+        price: 19,
+      },
+    ],
+    tax_lines: [],
+    shipping_lines: [{ id: 317, method_title: "Flat rate", method_id: "flat_rate", total: "4.90" }],
+    fee_lines: [],
+    coupon_lines: [],
+    refunds: [],
+    payment_url: "",
+    is_editable: false,
+    needs_payment: false,
+    needs_processing: true,
+    date_created_gmt: local(-3),
+    date_modified_gmt: local(-2),
+    currency_symbol: "€",
+  };
+}
+
+export const WOOCOMMERCE_SAMPLES: SampleProvider = {
+  id: "woocommerce",
+  label: "WooCommerce",
+  scheme: "woocommerce",
+  format: "php",
+  path: "/woocommerce",
+  headers: (moment, event) => [
+    ["User-Agent", "WooCommerce/9.4.2 Hookshot (WordPress/6.7)"],
+    ["Accept", "*/*"],
+    ["Content-Type", "application/json"],
+    ["X-WC-Webhook-Source", "https://shop.lighthouse-labs.example/"],
+    ["X-WC-Webhook-Topic", topicOf(event)],
+    ["X-WC-Webhook-Resource", "order"],
+    ["X-WC-Webhook-Event", "created"],
+    ["X-WC-Webhook-ID", "7"],
+    ["X-WC-Webhook-Delivery-ID", moment.hex(32, "delivery")],
+  ],
+  events: [{ id: "order.created", label: "Order created", source: WOOCOMMERCE, payload: wooOrder }],
+};
