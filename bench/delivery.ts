@@ -102,6 +102,11 @@ async function measureCaptureWithRule(
     alone += await load(plain);
     withRule += await load(ruled);
     // What is left of this round must not be paid for by the next.
+    await bench.sql.query(
+      `UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now()
+       WHERE target_id = $1 AND next_attempt_at IS NOT NULL`,
+      [targetId],
+    );
     await untilDrained(bench, targetId);
   }
   return [

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
-import { groupName, type LaneKeeper, type Reservation } from "./lane-keeper.ts";
+import type { LaneKeeper, Reservation } from "./lane-keeper.ts";
 import { type ClaimedDelivery, claimDeliveries, type Held, type Lane, listLanes } from "./queue.ts";
 import type { Outcome } from "./record-outcomes.ts";
 import { type DeliveryRules, runDelivery } from "./run-delivery.ts";
@@ -143,12 +143,12 @@ export function createDispatcher(input: {
     runDelivery(claimed, settings, rules)
       .then(async ({ outcome, hostFailed }) => {
         await record(outcome);
-        keeper.end(groupName(claimed), claimed.url, hostFailed);
+        keeper.end(claimed, hostFailed);
       })
       .catch((error) => {
         // Unrecorded, its lease runs out and it is sent again: at least once.
         logger.error({ err: error, deliveryId: claimed.id }, "a delivery was not finished");
-        keeper.end(groupName(claimed), claimed.url, null);
+        keeper.end(claimed, null);
       })
       .finally(() => {
         inFlight.delete(claimed.id);

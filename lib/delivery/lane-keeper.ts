@@ -12,6 +12,8 @@ import type { Lane } from "./queue.ts";
 import { createRateAllowance, type RateAllowance } from "./rate-allowance.ts";
 import { readSettings } from "./target-input.ts";
 
+/** Of all lanes of one bin at once: a bin whose targets hang leaves room for others. */
+const MAX_PER_BIN = 96;
 /** Of one origin at once, for what a person sends. */
 const HAND_CONCURRENCY = 64;
 const MINUTE_MS = 60_000;
@@ -25,6 +27,9 @@ type Group = { inFlight: number; rate: RateAllowance | null; ratePerSecond: numb
 /** A place taken for deliveries that are about to be claimed. */
 export type Reservation = { lane: string; ordered: boolean; room: number };
 
+/** What an attempt counted as while it was under way. */
+type Claimed = { lane: string; targetId: string | null; binId: string; url: string };
+
 /** Decides how many deliveries of which lane may begin now. Limits are those of this one server. */
 export type LaneKeeper = {
   /** Takes up to `free` places for a due lane; null when it has to wait. */
@@ -36,7 +41,7 @@ export type LaneKeeper = {
   /** True when a due lane waits because its bin has sent all that it may for now. */
   isOverBudget: (lane: Lane) => boolean;
   /** An attempt ended. `hostFailed`: null when it says nothing about the host. */
-  end: (group: string, url: string, hostFailed: boolean | null) => void;
+  end: (claimed: Claimed, hostFailed: boolean | null) => void;
 };
 
 /** `deliveriesPerMinute` is the budget of each bin; null: none. */
@@ -47,6 +52,7 @@ export function createLaneKeeper(input: {
   const { deliveriesPerMinute, nowMs } = input;
   const groups = new Map<string, Group>();
   const budgets = new Map<string, RateAllowance>();
+  const inFlightOfBin = new Map<string, number>();
 
   function groupOf(name: string, ratePerSecond: number | null): Group {
     const known = groups.get(name);
@@ -70,6 +76,12 @@ export function createLaneKeeper(input: {
     return budget;
   }
 
+  function countOfBin(binId: string, change: number): void {
+    const count = (inFlightOfBin.get(binId) ?? 0) + change;
+    if (count > 0) inFlightOfBin.set(binId, count);
+    else inFlightOfBin.delete(binId);
+  }
+
   return {
     reserve(lane, free) {
       const now = nowMs();
@@ -84,6 +96,7 @@ export function createLaneKeeper(input: {
       const room = Math.min(
         free,
         most - group.inFlight,
+        MAX_PER_BIN - (inFlightOfBin.get(lane.binId) ?? 0),
         lane.ordered || admitted === "probe" ? 1 : free,
         admitted === "none" ? 0 : free,
         group.rate?.left(now) ?? free,
@@ -92,6 +105,7 @@ export function createLaneKeeper(input: {
       if (room <= 0) return null;
       if (admitted === "probe") change(lane.url, (breaker) => startProbe(breaker, now));
       group.inFlight += room;
+      countOfBin(lane.binId, room);
       group.rate?.spend(room, now);
       budget?.spend(room, now);
       return { lane: lane.lane, ordered: lane.ordered, room };
@@ -108,12 +122,15 @@ export function createLaneKeeper(input: {
       change(lane.url, (breaker) => cancelProbe(breaker, nowMs()));
       const group = groups.get(groupName(lane));
       if (group) group.inFlight -= unused;
+      countOfBin(lane.binId, -unused);
       group?.rate?.refund(unused);
       budgets.get(lane.binId)?.refund(unused);
     },
-    end(name, url, hostFailed) {
-      const group = groups.get(name);
+    end(claimed, hostFailed) {
+      const { binId, url } = claimed;
+      const group = groups.get(groupName(claimed));
       if (group) group.inFlight -= 1;
+      countOfBin(binId, -1);
       const now = nowMs();
       if (hostFailed === null) change(url, (breaker) => cancelProbe(breaker, now));
       else change(url, (breaker) => record(breaker, hostFailed, now));
@@ -131,6 +148,6 @@ function change(url: string, next: (breaker: Breaker) => Breaker): void {
 }
 
 /** What a lane shares its limits with. */
-export function groupName({ lane, targetId }: { lane: string; targetId: string | null }): string {
+function groupName({ lane, targetId }: { lane: string; targetId: string | null }): string {
   return isByHand(lane) || targetId === null ? lane : targetId;
 }

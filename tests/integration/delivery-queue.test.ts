@@ -225,6 +225,22 @@ describe("with a worker", () => {
     expect(receiver.requests).toHaveLength(40);
   });
 
+  test("A bin whose target hangs does not hold up the deliveries of another.", async () => {
+    const [slow, quick] = [await captureRequest(), await captureRequest()];
+    const hanging: string[] = [];
+    for (let index = 0; index < 70; index += 1) hanging.push(await resend(slow, "/hang"));
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(64), { timeout: 10_000 });
+    const done = await untilFinished(await resend(quick, "/echo"), 10_000);
+    expect(done.state).toBe("succeeded");
+    expect(receiver.requests).toHaveLength(65);
+    // The others of the slow bin get their turn.
+    const release = setInterval(receiver.releaseHanging, 50);
+    const all = await Promise.all(hanging.map((id) => untilFinished(id, 15_000)));
+    clearInterval(release);
+    expect(all.every(({ state }) => state === "succeeded")).toBe(true);
+    expect(receiver.requests).toHaveLength(71);
+  });
+
   test("A database that goes away during an attempt does not make it be sent twice.", async () => {
     const id = await resend(await captureRequest(), "/hang");
     await vi.waitFor(() => expect(receiver.requests).toHaveLength(1), { timeout: 5_000 });

@@ -29,8 +29,19 @@ describe("reserve", () => {
     expect(limits.reserve(lane({}, settings), 10)?.room).toBe(2);
     expect(limits.reserve(lane({}, settings), 10)).toBeNull();
     limits.release(lane(), 1);
-    limits.end("t", "https://a.test/x", false);
+    limits.end(lane(), false);
     expect(limits.reserve(lane({}, settings), 10)?.room).toBe(2);
+  });
+
+  test("no more at once for one bin, so that others have room", () => {
+    const limits = keeper();
+    const room = (targetId: string, binId = "b") =>
+      limits.reserve(
+        lane({ targetId, lane: `target:${targetId}`, binId }, { concurrency: 64 }),
+        192,
+      )?.room;
+    expect([room("t"), room("u"), room("v")]).toEqual([64, 32, undefined]);
+    expect(room("w", "c")).toBe(64);
   });
 
   test("no more in a second than its rate, and what was not claimed counts not", () => {
@@ -70,7 +81,7 @@ describe("reserve", () => {
     const limits = keeper();
     for (let n = 0; n < 10; n += 1) {
       limits.reserve(lane(), 1);
-      limits.end("t", "https://a.test/x", true);
+      limits.end(lane(), true);
     }
     expect(limits.reserve(lane(), 5)).toBeNull();
     expect(limits.reserve(lane({ lane: "hand:b:https://a.test" }), 5)?.room).toBe(5);
@@ -79,7 +90,7 @@ describe("reserve", () => {
     expect(limits.reserve(lane(), 5)).toBeNull();
     limits.release(lane(), 1);
     expect(limits.reserve(lane(), 5)?.room).toBe(1);
-    limits.end("t", "https://a.test/x", false);
+    limits.end(lane(), false);
     expect(limits.reserve(lane(), 5)?.room).toBe(5);
   });
 });
