@@ -27,8 +27,9 @@ const DeliveriesTab = dynamic(
   () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
   { loading },
 );
-const LineageLine = dynamic(() =>
-  import("#components/delivery/lineage-line.tsx").then((module) => module.LineageLine),
+const LineageLine = dynamic(
+  () => import("#components/delivery/lineage-line.tsx").then((module) => module.LineageLine),
+  { loading: () => null },
 );
 
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;
