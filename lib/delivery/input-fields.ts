@@ -1,14 +1,11 @@
 import { z } from "zod";
+import { headerName, headerValue, TOKEN } from "#lib/http/header-syntax.ts";
 import { REFUSED_METHODS } from "./outgoing-headers.ts";
 import { parseTarget } from "./target-url.ts";
 
 const MAX_TARGET_CHARS = 4_096;
 const MAX_HEADERS = 4_000;
 const MAX_HEADER_CHARS = 64 * 1024;
-
-// RFC 9110 §5.6.2 and §5.5: what a name and a value may consist of. One byte per character.
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** An address to send to. */
 export const targetUrlField = z
@@ -29,20 +26,9 @@ export const methodField = z
   });
 
 /** The name of a header. */
-export const headerField = z
-  .string()
-  .regex(TOKEN, "must be a header name: letters, digits and hyphens")
-  .max(256, "must have at most 256 characters");
+export const headerField = headerName.max(256, "must have at most 256 characters");
 
-const header = z.tuple(
-  [
-    headerField,
-    z
-      .string()
-      .regex(FIELD_VALUE, "must be one line without control characters, in Latin-1 characters"),
-  ],
-  { error: "must be a pair of name and value" },
-);
+const header = z.tuple([headerField, headerValue], { error: "must be a pair of name and value" });
 
 /** A HeaderList. */
 export const headersField = z
