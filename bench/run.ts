@@ -8,7 +8,7 @@ import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCapture } from "./capture.ts";
-import { checkSignatures, watchBin } from "./capture-variants.ts";
+import { watchBin } from "./capture-variants.ts";
 import { measureDelivery } from "./delivery.ts";
 import { measureListPage } from "./list-page.ts";
 import { measureLive } from "./live.ts";
@@ -18,6 +18,7 @@ import { measureMemory } from "./memory.ts";
 import { measurePageWeight } from "./page-weight.ts";
 import { measureStartUp } from "./start-up.ts";
 import { formatTable } from "./table.ts";
+import { measureVerification } from "./verification.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const QUICK_SECONDS = 5;
@@ -32,11 +33,7 @@ const PARTS: Record<string, BenchPart> = {
     run: (options) =>
       measureCapture({ options, connections: [64], label: "watched", prepare: watchBin }),
   },
-  "capture-verified": {
-    title: "Capture into a bin that checks GitHub signatures",
-    run: (options) =>
-      measureCapture({ options, connections: [64], label: "verified", prepare: checkSignatures }),
-  },
+  verification: { title: "Checking signatures", run: measureVerification },
   live: { title: "Live", run: measureLive },
   delivery: { title: "Delivery", run: measureDelivery },
   list: { title: "Reading a full bin", run: measureListPage },
