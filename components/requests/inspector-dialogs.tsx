@@ -60,6 +60,8 @@ type InspectorDialogsProps = {
   /** Null for readers of a share link, who only get the help. */
   bin: BinDetail | null;
   request: CapturedRequest | null;
+  /** For the settings of the signature check: see `SignatureOwner`. */
+  schemeToSet: string | null;
   /** What the list is filtered by. */
   q: string;
   onClose: () => void;
@@ -83,6 +85,7 @@ export function InspectorDialogs(props: InspectorDialogsProps) {
       <SignatureSettingsDialog
         bin={bin}
         request={request}
+        scheme={props.schemeToSet}
         open
         onOpenChange={(next) => !next && onClose()}
         onSaved={props.onBinChanged}

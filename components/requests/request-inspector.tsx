@@ -43,6 +43,7 @@ export function RequestInspector(props: RequestInspectorProps) {
 
   const selection = useSelection(initialRequestId);
   const [dialog, setDialog] = useState<InspectorDialog | null>(null);
+  const [schemeToSet, setSchemeToSet] = useState<string | null>(null);
   const [tab, setTab] = useState<DetailTab>("body");
   const [text, setText] = useState("");
   const [follow, setFollow] = useState(false);
@@ -75,6 +76,10 @@ export function RequestInspector(props: RequestInspectorProps) {
   const openFor = (next: InspectorDialog) => {
     setFollow(false);
     setDialog(next);
+  };
+  const configure = (scheme: string | null) => {
+    setSchemeToSet(scheme);
+    setDialog("signature");
   };
   const step = (by: 1 | -1) => {
     const next = neighbourOf(rows, selection.id, by);
@@ -131,7 +136,7 @@ export function RequestInspector(props: RequestInspectorProps) {
           owner={
             bin && {
               captureUrl: bin.captureUrl,
-              signature: { bin, configure: () => setDialog("signature"), onBinChanged },
+              signature: { bin, configure, onBinChanged },
               open: choose,
               resend: () => openFor("resend"),
               lab: () => openFor("lab"),
@@ -147,6 +152,7 @@ export function RequestInspector(props: RequestInspectorProps) {
         />
         <InspectorDialogs
           open={dialog}
+          schemeToSet={schemeToSet}
           bin={bin}
           request={request}
           q={text.trim()}

@@ -1,16 +1,12 @@
 "use client";
 
 import { LoaderCircleIcon, StethoscopeIcon } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
-import { api, errorMessage } from "#components/api.ts";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import type { BinDetail } from "#lib/bins/schema.ts";
 import { formatBytes } from "#lib/format.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
-import type { SettingChange } from "#lib/signatures/diagnosis/diagnosis.ts";
+import { DiagnosisAction } from "./diagnosis-action.tsx";
 import type { SignatureOwner } from "./signature-owner.ts";
-import { SIGNATURE_SETTINGS_BUTTON_ID } from "./signature-settings-button.tsx";
 import { TabSection } from "./tab-section.tsx";
 import { useDiagnosis } from "./use-diagnosis.ts";
 
@@ -24,7 +20,7 @@ export function DiagnosisSection({
 }) {
   const { diagnosis, lookDeeper } = useDiagnosis(request);
   return (
-    <TabSection title="What would have matched">
+    <TabSection title="Why it failed">
       <div
         role="status"
         data-diagnosis={diagnosis.state === "found" ? diagnosis.answer.diagnosis?.cause : undefined}
@@ -60,9 +56,7 @@ function Finding({
     return (
       <>
         <Words icon={<StethoscopeIcon className="text-link" />}>{diagnosis.message}</Words>
-        {diagnosis.change === null ? null : (
-          <UseThis change={diagnosis.change} request={request} owner={owner} />
-        )}
+        <DiagnosisAction diagnosis={diagnosis} request={request} owner={owner} />
       </>
     );
   }
@@ -71,7 +65,7 @@ function Finding({
       <Words icon={<StethoscopeIcon className="text-muted-foreground" />}>
         {bodySkipped
           ? "Nothing so far. Changes to the body were not tried: it is large."
-          : "None of the slips that usually happen, to the secret, the body, the address or the format, explains it. Most often then the secret is another one."}
+          : unexplained(request.verification)}
       </Words>
       {bodySkipped ? (
         <Button variant="outline" size="sm" onClick={onDeeper}>
@@ -95,34 +89,14 @@ function Words({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   );
 }
 
-/** Puts the change into the bin's setting; its stored requests are checked again by it. */
-function UseThis({
-  change,
-  request,
-  owner,
-}: {
-  change: SettingChange;
-  request: CapturedRequest;
-  owner: SignatureOwner;
-}) {
-  const [busy, setBusy] = useState(false);
-  const apply = async () => {
-    setBusy(true);
-    try {
-      const bin = await api.patch<BinDetail>(`/bins/${request.binId}/signature`, change);
-      toast.success("The setting was changed; every stored request is checked by it");
-      // This button goes when the request turns out right.
-      document.getElementById(SIGNATURE_SETTINGS_BUTTON_ID)?.focus();
-      owner.onBinChanged(bin);
-    } catch (error) {
-      toast.error(errorMessage(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button size="sm" disabled={busy} onClick={apply}>
-      Use this
-    </Button>
-  );
+/** What is left to say when no change makes the request right. */
+function unexplained(verification: CapturedRequest["verification"]): string {
+  switch (verification?.cause) {
+    case "timestamp_out_of_tolerance":
+      return "The signature itself is right. The request waited on the way, is a repetition of an old one, or one of the two clocks is wrong. Sent again, it needs a new signature; how much time is allowed can be changed in the settings.";
+    case "missing_header":
+      return "Nothing was signed: another sender than the one this bin is set to, or something on the way that removes the header.";
+    default:
+      return "None of the slips that usually happen, to the secret, the body, the address or the format, explains it. Most often then the secret is another one.";
+  }
 }

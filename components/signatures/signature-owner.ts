@@ -5,8 +5,8 @@ import type { SignedRequest } from "#lib/signatures/schema.ts";
 /** What the Signature tab needs to do what only the bin's owner can. */
 export type SignatureOwner = {
   bin: Pick<BinDetail, "id" | "captureUrl" | "signature">;
-  /** Opens the settings of the check. */
-  configure: () => void;
+  /** Opens the settings of the check, with another scheme chosen than the bin has unless null. */
+  configure: (scheme: string | null) => void;
   onBinChanged: (bin: BinDetail) => void;
 };
 

@@ -17,6 +17,8 @@ type SignatureSettingsDialogProps = {
   bin: Pick<BinDetail, "id" | "signature">;
   /** The open one: the schemes that it looks like are proposed. */
   request: CapturedRequest | null;
+  /** Chosen at first; null: the bin's. */
+  scheme: string | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onSaved?: (bin: BinDetail) => void;
@@ -26,6 +28,7 @@ type SignatureSettingsDialogProps = {
 export function SignatureSettingsDialog({
   bin,
   request,
+  scheme,
   open,
   onOpenChange,
   onSaved,
@@ -44,7 +47,12 @@ export function SignatureSettingsDialog({
             from being captured.
           </DialogDescription>
         </DialogHeader>
-        <SignatureSettingsForm bin={bin} proposed={proposedSchemes(request)} onSaved={saved} />
+        <SignatureSettingsForm
+          bin={bin}
+          firstScheme={scheme}
+          proposed={proposedSchemes(request)}
+          onSaved={saved}
+        />
       </DialogContent>
     </Dialog>
   );

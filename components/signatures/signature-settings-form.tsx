@@ -16,6 +16,8 @@ import { StopChecking } from "./signature-settings-stop.tsx";
 
 type SignatureSettingsFormProps = {
   bin: Pick<BinDetail, "id" | "signature">;
+  /** Chosen at first; null: the bin's. */
+  firstScheme?: string | null;
   /** Ids of the schemes that the open request looks like, the likeliest first. */
   proposed?: readonly string[];
   /** After saving and after removing, with the bin as it is now. */
@@ -23,11 +25,15 @@ type SignatureSettingsFormProps = {
 };
 
 /** Chooses how a bin checks signatures, and with which secrets. */
-export function SignatureSettingsForm({ bin, proposed = [], onSaved }: SignatureSettingsFormProps) {
+export function SignatureSettingsForm(props: SignatureSettingsFormProps) {
+  const { bin, firstScheme = null, proposed = [], onSaved } = props;
   const id = useId();
   const [schemes] = useState(listSchemes);
   const { signature } = bin;
-  const [draft, setDraft] = useState(() => draftOf(signature, ""));
+  const [draft, setDraft] = useState(() => {
+    const current = draftOf(signature, "");
+    return firstScheme === null ? current : withScheme(current, firstScheme, signature);
+  });
   const [busy, setBusy] = useState(false);
   const [issues, setIssues] = useState<Issue[]>([]);
   const form = useRef<HTMLFormElement>(null);

@@ -49,7 +49,7 @@ export function SignatureTab({ request, owner }: SignatureTabProps) {
           {owner === null ? null : (
             <SignatureSettingsButton
               hasScheme={verification !== null}
-              onConfigure={owner.configure}
+              onConfigure={() => owner.configure(null)}
             />
           )}
         </div>

@@ -10,7 +10,7 @@ import { inBin, newestFirst } from "./bin-range.ts";
 import { storedHeaders } from "./queries.ts";
 import type { CheckedRequest } from "./schema.ts";
 import { asStatus } from "./stored-request.ts";
-import { verifyRequest } from "./verify-request.ts";
+import { judgeRequest } from "./verify-request.ts";
 
 const BATCH_ROWS = 200;
 /** Bodies that are held at a time; one that is larger is held alone. */
@@ -62,7 +62,7 @@ export async function recheckRequests(
     const statuses = await Promise.all(
       rows.map(async (row) => {
         const headers = storedHeaders(row.headers);
-        return (await verifyRequest(verifier, { ...row, headers }))?.status ?? null;
+        return judgeRequest(verifier, { ...row, headers });
       }),
     );
     if (isOutdated()) return;

@@ -30,30 +30,36 @@ function hasShape(value: string, scheme: Scheme): boolean {
   return prefixOptional === true || value.startsWith(prefix ?? "");
 }
 
-function signatureValue(headers: Lookup, scheme: Scheme): string | null {
+function signatureValue(headers: Lookup, scheme: Scheme): string | undefined {
   const header = scheme.signature.header?.toLowerCase();
-  if (!header) return null;
-  if (scheme.alg === "equal") return headers.get(header) ?? null;
-  const { otherNames, signature } = scheme;
-  return (
-    headers.get(signature.numbered ? `${header}-1` : header) ??
-    (otherNames ? headers.get(header.replace(otherNames.from, otherNames.to)) : null) ??
-    null
-  );
+  if (!header) return undefined;
+  const isNumbered = scheme.alg !== "equal" && scheme.signature.numbered;
+  return headers.get(isNumbered ? `${header}-1` : header);
 }
 
-/** 0: no, 1: its header is there, 2: and so is something else that only this provider sends. */
-function likelihood(headers: Lookup, body: string, scheme: Scheme): 0 | 1 | 2 {
+function valueUnderOtherName(headers: Lookup, scheme: Scheme): string | undefined {
+  if (scheme.alg === "equal" || !scheme.otherNames) return undefined;
+  const { from, to } = scheme.otherNames;
+  return headers.get(scheme.signature.header.toLowerCase().replace(from, to));
+}
+
+/**
+ * 0: no, 1: its header is there under another name, 2: under its own, 3: and so is something else
+ * that only this provider sends.
+ */
+function likelihood(headers: Lookup, body: string, scheme: Scheme): 0 | 1 | 2 | 3 {
   const { detect } = scheme;
   if (detect?.strangers?.some((name) => headers.has(name))) return 0;
-  if (detect?.body?.every((text) => body.includes(text))) return 2;
-  const value = signatureValue(headers, scheme);
-  if (value === null || !hasShape(value.trim(), scheme)) return 0;
+  if (detect?.body?.every((text) => body.includes(text))) return 3;
+  const own = signatureValue(headers, scheme);
+  const value = own ?? valueUnderOtherName(headers, scheme);
+  if (value === undefined || !hasShape(value.trim(), scheme)) return 0;
   const isSure =
     detect?.companions?.some((name) => headers.has(name)) ||
     detect?.agent?.test(headers.get("user-agent") ?? "") === true;
-  if (isSure) return 2;
-  return detect?.headerIsCommon ? 0 : 1;
+  if (isSure) return 3;
+  if (detect?.headerIsCommon) return 0;
+  return own === undefined ? 1 : 2;
 }
 
 /**

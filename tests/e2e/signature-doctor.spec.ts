@@ -33,7 +33,7 @@ test("a right signature shows its evidence, and code in the language chosen last
   await inspector.openTab("Signature");
   await expect(verdict(page, "verified")).toContainText("Stripe");
   await expect(page.getByText("They are the same.")).toBeVisible();
-  await expect(page.getByText("What would have matched")).toBeHidden();
+  await expect(page.getByText("Why it failed")).toBeHidden();
 
   const languages = page.getByRole("radiogroup", { name: "Language" });
   await expect(languages.getByRole("radio", { name: "Node.js" })).toBeChecked();
@@ -91,6 +91,40 @@ test("what would have matched is said, and a setting is changed by a button", as
   await inspector.openTab("Signature");
   await expect(page.getByText("The body would match without spaces and line breaks")).toBeVisible();
   await expect(page.getByRole("button", { name: "Use this" })).toHaveCount(0);
+});
+
+test("an old, an unsigned and another sender's request are told apart", async ({
+  page,
+  bin,
+  inspector,
+}) => {
+  await checkWith(page, bin, [SECRET]);
+  const old = await sendAsStripe(bin.captureUrl, {
+    secret: SECRET,
+    signed: BODY,
+    ageSeconds: 3_960,
+  });
+  const unsigned = await sendJson(bin.captureUrl, "/unsigned", {});
+  const foreign = await sendWebhook(bin.captureUrl, {
+    path: "/svix",
+    headers: { "svix-id": "msg_1", "svix-timestamp": "1", "svix-signature": "v1,AAAA" },
+    body: BODY,
+  });
+  await inspector.row(old).click();
+  await inspector.openTab("Signature");
+  await expect(verdict(page, "failed")).toContainText("1 h 6 min old");
+  await expect(page.getByText("The signature itself is right.")).toBeVisible();
+
+  await inspector.row(unsigned).click();
+  await expect(page.getByText("Nothing was signed")).toBeVisible();
+
+  await inspector.row(foreign).click();
+  await expect(page.getByText("These are Svix headers")).toBeVisible();
+  await page.getByRole("button", { name: "Use this…" }).click();
+  const settings = page.getByRole("dialog", { name: "Signature check" });
+  await expect(settings.getByRole("combobox", { name: "Scheme" })).toContainText("Svix");
+  await expect(settings.getByRole("textbox").first()).toHaveValue("");
+  await expectAccessible(page);
 });
 
 test("a secret checked in the browser only leaves no trace", async ({ page, bin, inspector }) => {

@@ -49,7 +49,7 @@ const cases: [title: string, headers: HeaderList, ids: string[]][] = [
   ["Slack", [["X-Slack-Signature", "v0=00"]], ["slack"]],
   ["Shopify", [["X-Shopify-Hmac-SHA256", "AA=="]], ["shopify"]],
   ["Standard Webhooks", [["webhook-signature", "v1,AA=="]], ["standard-webhooks", "svix"]],
-  ["Svix", [["svix-signature", "v1,AA=="]], ["standard-webhooks", "svix"]],
+  ["Svix", [["svix-signature", "v1,AA=="]], ["svix", "standard-webhooks"]],
   ["a signature of the same name and another shape", [["webhook-signature", "00ff"]], []],
   [
     "GitLab",

@@ -401,7 +401,7 @@ describe("diagnose", () => {
   test("finds the scheme that the request is right by", async () => {
     expect(await causeOf(await broken(SVIX, { scheme: "stripe" }))).toEqual([
       "scheme_other",
-      { kind: "scheme", scheme: "standard-webhooks" },
+      { kind: "scheme", scheme: "svix" },
     ]);
   });
 
@@ -409,8 +409,8 @@ describe("diagnose", () => {
     const input = await broken(SVIX, { scheme: "stripe", secrets: ["whsec_wrong"] });
     expect(await diagnose(input)).toEqual({
       cause: "scheme_headers",
-      message: "These are Standard Webhooks headers; this bin is set to Stripe.",
-      change: { kind: "scheme", scheme: "standard-webhooks" },
+      message: "These are Svix headers; this bin is set to Stripe.",
+      change: { kind: "scheme", scheme: "svix" },
     });
   });
 
