@@ -16,6 +16,9 @@ let other: TestBin;
 let requestId: string;
 let deliveryId: string;
 let shareId: string;
+let targetId: string;
+let resendId: string;
+let labId: string;
 beforeAll(async () => {
   server = await startServer();
   bin = await createTestBin(server.origin);
@@ -26,11 +29,21 @@ beforeAll(async () => {
   });
   deliveryId = idSchema.parse(delivery.body).id;
   shareId = (await share({})).id;
+  targetId = await made(`/bins/${bin.id}/targets`, {
+    ...{ name: "Theirs", url: "http://127.0.0.1:1/", state: "paused", forward: false },
+  });
+  resendId = await made(`/bins/${bin.id}/resends`, { targetIds: [targetId] });
+  labId = await made(`/requests/${requestId}/lab`, { targetId, times: 2, pattern: "at_once" });
 });
 afterAll(() => discardServer(server));
 
 const owner = (method: string, path: string, body?: unknown) =>
   callApi(server.origin, bin.ownerToken, method, path, body);
+
+/** What the owner makes, by its id. */
+async function made(path: string, body: unknown): Promise<string> {
+  return idSchema.parse((await owner("POST", path, body)).body).id;
+}
 
 async function capture(headers: Record<string, string>): Promise<string> {
   const response = await fetch(`${server.origin}/in/${bin.slug}`, { method: "POST", headers });
@@ -54,6 +67,18 @@ const ROUTES: [method: string, path: () => string, body?: unknown][] = [
   ["GET", () => `/bins/${bin.id}/shares`],
   ["POST", () => `/bins/${bin.id}/shares`, {}],
   ["GET", () => `/bins/${bin.id}/targets`],
+  ["POST", () => `/bins/${bin.id}/targets`, { name: "Mine", url: "http://example.com/" }],
+  ["GET", () => `/bins/${bin.id}/deliveries`],
+  ["GET", () => `/bins/${bin.id}/dead-letters`],
+  ["POST", () => `/bins/${bin.id}/dead-letters/redrive`, { all: true }],
+  ["GET", () => `/bins/${bin.id}/dead-letters/export`],
+  ["POST", () => `/bins/${bin.id}/resends`, { targetIds: [] }],
+  ["PATCH", () => `/targets/${targetId}`, { name: "taken" }],
+  ["DELETE", () => `/targets/${targetId}`],
+  ["GET", () => `/resends/${resendId}`],
+  ["DELETE", () => `/resends/${resendId}`],
+  ["GET", () => `/lab/${labId}`],
+  ["DELETE", () => `/lab/${labId}`],
   ["GET", () => `/requests/${requestId}`],
   ["PATCH", () => `/requests/${requestId}`, { pinned: true }],
   ["DELETE", () => `/requests/${requestId}`],
@@ -61,7 +86,15 @@ const ROUTES: [method: string, path: () => string, body?: unknown][] = [
   ["POST", () => `/requests/${requestId}/diagnosis`],
   ["GET", () => `/requests/${requestId}/deliveries`],
   ["POST", () => `/requests/${requestId}/deliveries`, { target: "http://example.com/" }],
+  ["GET", () => `/requests/${requestId}/lineage`],
+  [
+    "POST",
+    () => `/requests/${requestId}/lab`,
+    { target: "http://example.com/", times: 2, pattern: "at_once" },
+  ],
   ["GET", () => `/deliveries/${deliveryId}`],
+  ["POST", () => `/deliveries/${deliveryId}/retry`],
+  ["POST", () => `/deliveries/${deliveryId}/cancel`],
   ["DELETE", () => `/shares/${shareId}`],
 ];
 
@@ -82,6 +115,9 @@ test("the matrix above names every route that belongs to somebody", async () => 
   const root = join(import.meta.dirname, "../../app/api/v1");
   const files = await readdir(root, { recursive: true });
   const open = [
+    // Of the caller's bins only: see below.
+    "dead-letters/route.ts",
+    "targets/preview/route.ts",
     "simulators/route.ts",
     "simulators/[provider]/[event]/route.ts",
     "bins/route.ts",
@@ -97,7 +133,10 @@ test("the matrix above names every route that belongs to somebody", async () => 
         .replace(bin.id, "[binId]")
         .replace(requestId, "[requestId]")
         .replace(deliveryId, "[deliveryId]")
-        .replace(shareId, "[shareId]"),
+        .replace(shareId, "[shareId]")
+        .replace(targetId, "[targetId]")
+        .replace(resendId, "[resendId]")
+        .replace(labId, "[labId]"),
     ),
   );
   expect(routes.filter((file) => !covered.has(file))).toEqual([]);
@@ -107,6 +146,7 @@ const STATE_CHANGING: typeof ROUTES = [
   ...ROUTES.filter(([method]) => method !== "GET"),
   ["POST", () => "/bins", {}],
   ["POST", () => "/verify", {}],
+  ["POST", () => "/targets/preview", { retry: { kind: "default" } }],
   ["POST", () => "/shares/unlock", {}],
 ];
 
@@ -186,8 +226,27 @@ test("a share link reads a bin and can do nothing else", async () => {
       404,
     ]);
   }
-  expect((await asReader("GET", `/requests/${requestId}/deliveries`)).status).toBe(404);
-  expect((await asReader("GET", `/bins/${bin.id}/shares`)).status).toBe(404);
+  for (const [, path] of ROUTES.filter(([name, of]) => name === "GET" && !isShared(of()))) {
+    expect([path(), (await asReader("GET", path())).status]).toEqual([path(), 404]);
+  }
+  expect((await asReader("GET", "/dead-letters")).body).toMatchObject({ total: 0, items: [] });
+});
+
+/** What a share link is there to read. */
+function isShared(path: string): boolean {
+  return [
+    `/bins/${bin.id}`,
+    `/bins/${bin.id}/requests`,
+    `/requests/${requestId}`,
+    `/requests/${requestId}/body`,
+  ].includes(path);
+}
+
+test("the dead letters of all bins are those of the caller's own", async () => {
+  for (const token of [other.ownerToken, "hgo_made-up", null, bin.slug]) {
+    const answer = await callApi(server.origin, token, "GET", "/dead-letters");
+    expect(answer.body).toMatchObject({ total: 0, items: [], groups: [] });
+  }
 });
 
 test("a share link hides credential headers, the digest and the secret unless told otherwise", async () => {
@@ -284,4 +343,18 @@ test("a bin's owner can read it with the cookie that creating it set", async () 
     headers: { cookie: cookie.split(";")[0] ?? "" },
   });
   expect(binDetailSchema.parse(await read.json()).id).toBe(id);
+});
+
+// Last, because it ends in deleting everything. A path that leads nowhere would be 404 for all.
+test("the owner reaches everything that the matrix names", async () => {
+  const deleting = ROUTES.filter(([method]) => method === "DELETE").reverse();
+  for (const [method, path, body] of [
+    ...ROUTES.filter(([name]) => name !== "DELETE"),
+    ...deleting,
+  ]) {
+    const answer = await owner(method, path(), body);
+    expect([method, path(), answer.status]).not.toEqual([method, path(), 404]);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.status).not.toBe(403);
+  }
 });

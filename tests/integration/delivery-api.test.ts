@@ -130,7 +130,6 @@ describe("dead letters", () => {
     const theirs = await call("GET", "/dead-letters", undefined, stranger.ownerToken);
     expect(theirs.body).toMatchObject({ total: 0, items: [] });
     const id = dead.items[0]?.id ?? "";
-    expect((await call("POST", `/deliveries/${id}/cancel`)).status).toBe(409);
     expect((await call("POST", `/deliveries/${id}/retry`)).status).toBe(200);
     await eventually(async () => {
       const { body } = await call("GET", `/deliveries/${id}`);
@@ -142,6 +141,31 @@ describe("dead letters", () => {
     await eventually(async () => {
       const { body } = await call("GET", `/deliveries/${id}`);
       expect(deliverySchema.parse(body)).toMatchObject({ state: "succeeded", attemptCount: 4 });
+    });
+    // What arrived cannot be called back.
+    expect((await call("POST", `/deliveries/${id}/cancel`)).status).toBe(409);
+  });
+
+  test("are dismissed by cancelling them: they count as dead no more, and can be sent again.", async () => {
+    status = 500;
+    await capture("/orders/dismissed");
+    const id = await eventually(async () => {
+      const { body } = await call("GET", `/bins/${bin.id}/dead-letters`);
+      const [first] = pageSchema.parse(body).items;
+      if (!first) throw new Error("none yet");
+      return first.id;
+    });
+    const cancelled = await call("POST", `/deliveries/${id}/cancel`);
+    expect([cancelled.status, cancelled.body]).toMatchObject([200, { state: "cancelled" }]);
+    const after = await call("GET", `/bins/${bin.id}/dead-letters`);
+    expect(after.body).toMatchObject({ total: 0, items: [] });
+    const nothing = await call("POST", `/bins/${bin.id}/dead-letters/redrive`, { all: true });
+    expect(nothing.body).toEqual({ redriven: 0 });
+    status = 200;
+    expect((await call("POST", `/deliveries/${id}/retry`)).status).toBe(200);
+    await eventually(async () => {
+      const { body } = await call("GET", `/deliveries/${id}`);
+      expect(deliverySchema.parse(body)).toMatchObject({ state: "succeeded", attemptCount: 3 });
     });
   });
 });
@@ -155,7 +179,7 @@ describe("many at once", () => {
     const { id } = idSchema.parse(started.body);
     await eventually(async () => {
       const resend = await call("GET", `/resends/${id}`);
-      expect(resend.body).toMatchObject({ state: "done", total: 4, counts: { succeeded: 4 } });
+      expect(resend.body).toMatchObject({ state: "done", total: 5, counts: { succeeded: 5 } });
     });
     expect((await call("DELETE", `/resends/${id}`)).status).toBe(204);
     const requestId = await capture("/lab");
