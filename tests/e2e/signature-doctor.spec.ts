@@ -161,7 +161,8 @@ test("a secret checked in the browser only leaves no trace", async ({ page, bin,
   expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
   await expectAccessible(page);
 
-  expect(sent).toEqual([]);
+  // The page counts dead letters by itself, some seconds after the bin has changed.
+  expect(sent.filter((line) => !/^GET \S+\/dead-letters\?limit=1$/.test(line))).toEqual([]);
   // Socket.io's heartbeat is one character.
   expect(frames.filter((frame) => frame.length > 1)).toEqual([]);
   expect(await storedIn(page)).toEqual(before);
