@@ -39,7 +39,8 @@ export function BinHeader({ binId, account, switcher, status, send, onShare }: B
         /
       </span>
       {switcher}
-      {status}
+      {/* A long name gives way, not the time since when the page is offline. */}
+      <div className="flex shrink-0">{status}</div>
       <div className="ml-auto flex shrink-0 items-center gap-1.5 max-md:gap-0">
         {send}
         <div className="flex items-center gap-1.5 max-md:hidden">

@@ -10,6 +10,8 @@ import { LimitsGauge } from "./limits-gauge.tsx";
 export function CaptureUrlBar({ bin, initialNowMs }: { bin: BinDetail; initialNowMs: number }) {
   const { captureUrl, slug } = bin;
   const prominent = useLiveState(({ list }) => list.rows.length === 0 && list.nextCursor === null);
+  const deleted = useLiveState((state) => state.deleted);
+  if (deleted) return null;
   const cut = captureUrl.lastIndexOf(slug);
   return (
     <section

@@ -2,6 +2,7 @@
 
 import { TriangleAlertIcon, XIcon } from "lucide-react";
 import { useState } from "react";
+import { useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { useNow } from "#components/shell/use-now.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
@@ -22,15 +23,17 @@ export function RefusalsNotice({
   initialNowMs: number;
 }) {
   const nowMs = useNow(initialNowMs, HALF_MINUTE_MS);
+  const deleted = useLiveState((state) => state.deleted);
   const [dismissedAt, setDismissedAt] = useState("");
   const recent = recentRefusals(refusals, nowMs);
   const latest = recent[0];
-  if (latest === undefined || latest.lastAt <= dismissedAt) return null;
+  if (deleted || latest === undefined || latest.lastAt <= dismissedAt) return null;
 
   return (
     <div
       role="status"
-      className="flex shrink-0 items-center gap-2 border-warning/30 border-b bg-warning/8 py-1 pr-2 pl-4 text-sm max-md:pl-3"
+      // On a phone an open request is a screen of its own.
+      className="flex shrink-0 items-center gap-2 border-warning/30 border-b bg-warning/8 py-1 pr-2 pl-4 text-sm max-md:group-has-data-request-open/main:hidden max-md:pl-3"
     >
       <TriangleAlertIcon className="size-4 shrink-0 text-warning" aria-hidden="true" />
       <p className="min-w-0">{summarizeRefusals(recent, limits)}</p>

@@ -9,6 +9,7 @@ import { useNow } from "#components/shell/use-now.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#lib/cn.ts";
 import { formatAge } from "#lib/format.ts";
+import { isDisplayed, keepWhileHidden } from "./hidden-scroller.ts";
 import { RequestRow, rowElementId } from "./request-row.tsx";
 import { findRow, selectedPlace } from "./row-order.ts";
 import { AT_TOP_PX, useRowAnchor } from "./use-row-anchor.ts";
@@ -45,6 +46,7 @@ export function RequestList(props: RequestListProps) {
     getItemKey: (index) => rows[index]?.id ?? NO_ROWS_KEY,
     overscan: 8,
     initialRect: FIRST_RECT,
+    ...keepWhileHidden,
     useFlushSync: false,
   });
   const anchor = useRowAnchor({ virtualizer, rows, rowHeight: ROW_PX, follow });
@@ -68,7 +70,7 @@ export function RequestList(props: RequestListProps) {
   latestRows.current = rows;
   useEffect(() => {
     // On a phone the open request hides the list, which keeps its place.
-    if (selectedId === null || !scroller.current?.clientHeight) return;
+    if (selectedId === null || !isDisplayed(scroller.current)) return;
     const at = findRow(latestRows.current, selectedId);
     if (at >= 0) virtualizer.scrollToIndex(at, { align: "auto" });
   }, [selectedId, virtualizer]);

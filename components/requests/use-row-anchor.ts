@@ -1,6 +1,7 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useReducer, useRef } from "react";
 import type { RequestSummary } from "#lib/requests/schema.ts";
+import { isDisplayed } from "./hidden-scroller.ts";
 import { rowsMoved } from "./row-order.ts";
 
 /** Within this many pixels of the top the reader counts as looking at the newest rows. */
@@ -30,14 +31,16 @@ export function useRowAnchor(input: {
     before.current = rows;
     const element = virtualizer.scrollElement;
     if (!element || old === rows) return;
-    const top = element.scrollTop;
+    const displayed = isDisplayed(element);
+    const top = displayed ? element.scrollTop : (virtualizer.scrollOffset ?? 0);
     const pointerBusy = performance.now() - pointerAtMs.current < POINTER_RECENT_MS;
     if (follow || (top <= AT_TOP_PX && !pointerBusy)) return;
     const moved = rowsMoved(old, rows, Math.floor(top / rowHeight));
     if (moved === 0) return;
-    element.scrollTop = top + moved * rowHeight;
+    const moveTo = top + moved * rowHeight;
+    element.scrollTop = moveTo;
     // The scroll event comes after the next paint: without this one frame would show other rows.
-    virtualizer.scrollOffset = element.scrollTop;
+    virtualizer.scrollOffset = displayed ? element.scrollTop : moveTo;
     renderAgain();
   }, [rows, virtualizer, rowHeight, follow]);
 

@@ -39,7 +39,9 @@ export function SharedBinScreen(props: SharedBinScreenProps) {
           <h1 className="min-w-0 truncate font-medium">
             {requestId === null ? bin.name : `One request of ${bin.name}`}
           </h1>
-          <ConnectionStatus />
+          <div className="flex shrink-0">
+            <ConnectionStatus />
+          </div>
           <div className="ml-auto">
             <ThemeToggle />
           </div>

@@ -63,6 +63,7 @@ test("tells another tab at once that its bin was deleted", async ({ page, bin, i
   await expect(inspector.connection).toBeVisible();
   await page.request.delete(`/api/v1/bins/${bin.id}`);
   await expect(page.getByRole("heading", { name: "This bin was deleted" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy capture URL" })).toHaveCount(0);
   await page.getByRole("link", { name: "Open another bin" }).click();
   await expect(page).not.toHaveURL(new RegExp(bin.id));
   await expect(inspectorOf(page).connection).toHaveText("Live");

@@ -73,6 +73,13 @@ test("keeps the place in the list when a request was read", async ({ page, bin, 
   await page.goBack();
   await expect(row).toBeInViewport();
   expect((await row.boundingBox())?.y).toBe(before?.y);
+
+  await row.tap();
+  await sendMany(bin.captureUrl, 3);
+  await expect(page.getByText("43 of 500 kept")).toBeAttached();
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "3 new" })).toBeVisible();
+  expect((await row.boundingBox())?.y).toBe(before?.y);
 });
 
 test("no tab, dialog or page scrolls sideways, whatever was sent", async ({
@@ -133,6 +140,20 @@ test("everything that is pressed is at least 36 pixels high and wide", async ({
   await inspector.rows.first().tap();
   await expect(page.getByRole("treeitem", { name: "order" })).toBeVisible();
   expect(await small(), "request").toEqual([]);
+});
+
+test("says since when it is offline in full, however long the bin's name", async ({
+  page,
+  bin,
+  inspector,
+}) => {
+  await page.request.patch(`/api/v1/bins/${bin.id}`, { data: { name: "Payments, production" } });
+  await expect(page.getByRole("button", { name: /^Bin Payments, production/ })).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(inspector.connection).toHaveText(/^Offline since \d\d:\d\d$/);
+  const words = inspector.connection.locator("span");
+  expect(await words.evaluate((span) => span.scrollWidth - span.clientWidth)).toBe(0);
+  await expectNoSidewaysScroll(page, "offline");
 });
 
 test("folds what is rarely needed into one menu", async ({ page, bin, inspector }) => {
