@@ -29,13 +29,13 @@ export function createRing(): Ring {
       }
       const cut = await findCut(binId, maxRequests);
       if (cut === null) return 0;
-      const after = trimmedTo.get(binId) ?? null;
       let deleted = 0;
-      for (;;) {
-        const count = await deleteBatch(binId, after, cut);
-        deleted += count;
-        if (count < BATCH_ROWS) break;
-      }
+      let after = trimmedTo.get(binId) ?? null;
+      do {
+        const batch = await deleteBatch(binId, after, cut);
+        deleted += batch.deleted;
+        after = batch.last;
+      } while (after !== null);
       if (deleted > 0) {
         await deleteDeliveriesOfGone(binId, cut);
         publish("requests.removed", { binId, upTo: cut });
@@ -48,21 +48,43 @@ export function createRing(): Ring {
 
 /** The newest request that is one too many; null while the ring is not full. */
 async function findCut(binId: string, maxRequests: number): Promise<string | null> {
-  const [row] = await db().$queryRaw<{ id: string }[]>(Prisma.sql`
+  const [row] = await alongIndex<{ id: string }>(Prisma.sql`
     SELECT id::text FROM requests WHERE ${inBin(binId)} AND pinned_at IS NULL
     ${newestFirst} OFFSET ${maxRequests}::int LIMIT 1`);
   return row?.id ?? null;
 }
 
+/** `last` is where the next batch begins; null when this one was not full. */
+type Batch = { deleted: number; last: string | null };
+
 /**
  * By place in the table: a join with the ids would read all of it, dead rows too. A request that is
  * pinned at this very moment stays.
  */
-function deleteBatch(binId: string, after: string | null, upTo: string): Promise<number> {
-  return db().$executeRaw(Prisma.sql`
-    DELETE FROM requests WHERE pinned_at IS NULL AND ctid = ANY(ARRAY(
-      SELECT ctid FROM requests WHERE ${inBin(binId, { after, upTo })} AND pinned_at IS NULL
-      ${oldestFirst} LIMIT ${BATCH_ROWS}))`);
+async function deleteBatch(binId: string, after: string | null, upTo: string): Promise<Batch> {
+  const [batch] = await alongIndex<Batch>(Prisma.sql`
+    WITH found AS (
+      SELECT ctid, id FROM requests WHERE ${inBin(binId, { after, upTo })} AND pinned_at IS NULL
+      ${oldestFirst} LIMIT ${BATCH_ROWS}
+    ), gone AS (
+      DELETE FROM requests
+      WHERE pinned_at IS NULL AND ctid = ANY(ARRAY(SELECT ctid FROM found)) RETURNING 1
+    )
+    SELECT (SELECT count(*)::int FROM gone) AS deleted,
+      CASE WHEN count(*) = ${BATCH_ROWS} THEN max(id::text) END AS last FROM found`);
+  return batch ?? { deleted: 0, last: null };
+}
+
+/**
+ * Without a sort, the only plan left is to follow the index and stop in time. As long as a young
+ * table has no statistics, PostgreSQL would rather collect the whole bin and sort it.
+ */
+async function alongIndex<Row>(query: Prisma.Sql): Promise<Row[]> {
+  const [, rows] = await db().$transaction([
+    db().$executeRaw`SET LOCAL enable_sort = off`,
+    db().$queryRaw<Row[]>(query),
+  ]);
+  return rows;
 }
 
 function deleteDeliveriesOfGone(binId: string, cut: string): Promise<number> {
