@@ -128,17 +128,13 @@ function whatIsMissing(verifier: string, load: string): string {
 
 function Result({ verification, bodyBytes }: { verification: Verification; bodyBytes: number }) {
   const { checks, signedContent } = verification;
-  const section = useRef<HTMLElement>(null);
+  const verdict = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    section.current?.scrollIntoView({ block: "nearest" });
+    verdict.current?.scrollIntoView({ block: "nearest" });
   }, []);
   return (
-    <section
-      ref={section}
-      aria-label="Result of the check in this browser"
-      className="flex scroll-my-4 flex-col gap-4"
-    >
-      <div role="status" className="flex rounded-md border p-3">
+    <section aria-label="Result of the check in this browser" className="flex flex-col gap-4">
+      <div ref={verdict} role="status" className="flex rounded-md border p-3">
         <VerificationSummary verification={verification} />
       </div>
       {checks.length === 0 ? null : <VerificationChecks checks={checks} />}

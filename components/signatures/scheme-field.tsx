@@ -42,6 +42,7 @@ export function SchemeField(props: SchemeFieldProps) {
           onChange={onChange}
           proposed={proposed}
           describedBy={`${fieldId}-hint`}
+          invalid={problem !== undefined}
         />
       </SettingsField>
       {shortcuts.length === 0 ? null : (

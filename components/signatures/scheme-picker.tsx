@@ -23,11 +23,12 @@ type SchemePickerProps = {
   /** Ids of the schemes that the open request looks like: they stand first, and none is chosen. */
   proposed: readonly string[];
   describedBy: string;
+  invalid: boolean;
 };
 
 /** Chooses one of a hundred schemes by typing a part of its name. */
 export function SchemePicker(props: SchemePickerProps) {
-  const { id, schemes, value, onChange, proposed, describedBy } = props;
+  const { id, schemes, value, onChange, proposed, describedBy, invalid } = props;
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState("");
   const likely = schemes.filter((scheme) => proposed.includes(scheme.id));
@@ -54,7 +55,8 @@ export function SchemePicker(props: SchemePickerProps) {
         type="button"
         role="combobox"
         aria-describedby={describedBy}
-        className="flex h-8 w-full min-w-0 cursor-pointer items-center justify-between gap-2 rounded-md border border-input bg-background px-2.5 text-sm outline-none transition-colors focus-visible:border-ring focus-visible:ring-2 focus-visible:ring-ring/40 max-md:h-10"
+        aria-invalid={invalid}
+        className="flex h-8 w-full min-w-0 cursor-pointer items-center justify-between gap-2 rounded-md border border-input bg-background px-2.5 text-sm outline-none transition-colors focus-visible:border-ring focus-visible:ring-2 focus-visible:ring-ring/40 aria-invalid:border-destructive max-md:h-10"
       >
         <span className={cn("truncate", value === null && "text-muted-foreground")}>
           {value?.label ?? "Choose a scheme"}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { toast } from "sonner";
 import { ApiError, api, errorMessage } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -30,6 +30,7 @@ export function SignatureSettingsForm({ bin, proposed = [], onSaved }: Signature
   const [draft, setDraft] = useState(() => draftOf(signature, ""));
   const [busy, setBusy] = useState(false);
   const [issues, setIssues] = useState<Issue[]>([]);
+  const form = useRef<HTMLFormElement>(null);
   const scheme = schemes.find((entry) => entry.id === draft.scheme) ?? null;
   const stored = signature !== null && signature.scheme === scheme?.id ? signature.secrets : [];
 
@@ -69,8 +70,14 @@ export function SignatureSettingsForm({ bin, proposed = [], onSaved }: Signature
     );
   const problem = (field: string) => problemOf(issues, field);
 
+  // What is wrong may be out of sight.
+  useEffect(() => {
+    if (issues.length === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [issues]);
+
   return (
-    <form onSubmit={save} className="flex flex-col gap-4">
+    <form ref={form} onSubmit={save} className="flex flex-col gap-4">
       <SchemeField
         id={id}
         schemes={schemes}

@@ -3,10 +3,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { StartError } from "#lib/errors.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { forgetPostgresPid, isPostgresRunning } from "./pid-file.ts";
 import { giveTo, makeFolderOf, type RunAs, unprivilegedUser } from "./unprivileged-user.ts";
 
 /** A PostgreSQL of our own, running in the data folder. */
@@ -27,6 +29,8 @@ type Cluster = Binaries & {
 
 const run = promisify(execFile);
 const USER = "hookglass";
+const START_TRIES = 3;
+const TRY_AGAIN_AFTER_MS = 1_000;
 
 /**
  * Starts the PostgreSQL that lives in `<dataDir>/postgres`, creating it at the first call. One that
@@ -56,7 +60,8 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   const password = (await readFile(passwordFile, "utf8")).trim();
 
   const ensureRunning = async () => {
-    if (await isRunning(directory)) return false;
+    if (await isPostgresRunning(directory)) return false;
+    await forgetPostgresPid(directory, runAs);
     await makeFolderOf(socketDir, runAs);
     await startCluster(cluster);
     return true;
@@ -95,7 +100,8 @@ async function createCluster(cluster: Cluster, passwordFile: string): Promise<vo
     .finally(() => rm(handedOver, { force: true }));
 }
 
-async function startCluster(cluster: Cluster): Promise<void> {
+/** Tries again, because processes of a killed server may hold its memory for a moment. */
+async function startCluster(cluster: Cluster, triesLeft = START_TRIES): Promise<void> {
   const settings = [
     "listen_addresses=",
     `unix_socket_directories=${cluster.socketDir}`,
@@ -118,31 +124,15 @@ async function startCluster(cluster: Cluster): Promise<void> {
   );
   const code = await new Promise((done, failed) => child.on("exit", done).on("error", failed));
   if (code === 0) return;
+  if (triesLeft > 1) {
+    await sleep(TRY_AGAIN_AFTER_MS);
+    return startCluster(cluster, triesLeft - 1);
+  }
   const tail = await readFile(join(cluster.directory, log), "utf8").then(
     (text) => text.slice(-1500),
     () => "no log was written",
   );
   throw new StartError(`The embedded PostgreSQL did not start.\n${tail}`);
-}
-
-/** Whether the process that the cluster's pid file names lives, and is a PostgreSQL. */
-async function isRunning(directory: string): Promise<boolean> {
-  const text = await readFile(join(directory, "postmaster.pid"), "utf8").catch(() => "");
-  const pid = Number.parseInt(text, 10);
-  if (!Number.isInteger(pid) || !isAlive(pid)) return false;
-  // After a crash of the machine the number may be another program's; in a container, a dead
-  // PostgreSQL stays a zombie when we are process 1 (proc_pid_stat(5)).
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
-  return stat === null || /^\d+ \(postgres\) [^XZ]/.test(stat);
-}
-
-/** Signal 0 only asks; EPERM means alive, but somebody else's. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 function shortHash(text: string): string {

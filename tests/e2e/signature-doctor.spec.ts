@@ -123,6 +123,8 @@ test("a secret checked in the browser only leaves no trace", async ({ page, bin,
   await field.press("Enter");
   await expect(result).toContainText("Verified");
   await expect(result).toContainText("They are the same.");
+  await expect(result.getByRole("heading", { name: /^Verified/ })).toBeInViewport();
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
   await expectAccessible(page);
 
   expect(sent).toEqual([]);
@@ -193,6 +195,7 @@ test("finds a scheme by typing, with what the request looks like first and not c
   await tolerance.fill("five");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(tolerance).toHaveAccessibleDescription(/Must be a number of seconds\./);
+  await expect(tolerance).toBeFocused();
   await tolerance.fill("60");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();

@@ -20,7 +20,7 @@ test("checks signatures from the moment a scheme is chosen, those already here t
   const before = await sendAsGithub({ captureUrl, secret: SECRET });
   await inspector.row(before).click();
   await inspector.openTab("Signature");
-  await expect(page.getByText("The headers of this request look like GitHub.")).toBeVisible();
+  await expect(page.getByText("This request looks like GitHub.")).toBeVisible();
   await page.getByRole("button", { name: "Choose a scheme" }).click();
   await page.getByRole("combobox", { name: "Scheme" }).click();
   await page.getByRole("option", { name: "GitHub", exact: true }).click();

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
+import { unprivilegedUser } from "#lib/embedded/unprivileged-user.ts";
 import { createTestBin } from "#tests/support/api.ts";
 import { discardServer, makeDataDir, startServer, type TestServer } from "#tests/support/server.ts";
 
@@ -124,14 +125,26 @@ describe("stopping", () => {
 });
 
 describe("the embedded PostgreSQL", () => {
-  test("starts though a crash of the machine left its process number to another program", async () => {
+  // `sleep` never waits for the child it was given, which stays a zombie.
+  test.each([
+    ["another program", "exec sleep 60"],
+    ["a zombie", "true & echo $! && exec sleep 60"],
+  ])("starts though a crash left its process number to %s", async (_what, command) => {
     const directory = await dataDir();
     await (await startEmbeddedPostgres(directory)).stop();
+    const other = spawn("sh", ["-c", command], {
+      ...(await unprivilegedUser()),
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const exited = once(other, "exit");
+    const printed = command.includes("echo") ? String(await once(other.stdout, "data")) : "";
     const pidFile = join(directory, "postgres/postmaster.pid");
-    await writeFile(pidFile, `${process.ppid}\n${join(directory, "postgres")}\n`);
+    await writeFile(pidFile, `${printed.trim() || other.pid}\n/proc/self/cwd\n`);
     const postgres = await startEmbeddedPostgres(directory);
     expect(await postgres.ensureRunning()).toBe(false);
     await postgres.stop();
+    other.kill();
+    await exited;
   });
 
   test("runs in a folder that only its owner may enter", async () => {

@@ -19,3 +19,18 @@ export async function watchLongTasks(page: Page): Promise<{ longestMs: () => Pro
     },
   };
 }
+
+/** Milliseconds of the main thread's own time, other processes left out, that an action takes. */
+export async function mainThreadMs(page: Page, act: () => Promise<void>): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  const taken = async () => {
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
+  };
+  const before = await taken();
+  await act();
+  const after = await taken();
+  await devtools.detach();
+  return (after - before) * 1000;
+}
