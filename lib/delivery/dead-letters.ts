@@ -11,10 +11,9 @@ export async function listDeadLetters(
   binIds: readonly string[],
   filter: Pick<DeliveryFilter, "reason" | "targetId"> & { cursor: string | null; limit: number },
 ): Promise<DeadLetterPage> {
-  const [page, groups] = await Promise.all([
-    listBinDeliveries(binIds, { ...filter, states: ["dead"] }),
-    countReasons(binIds),
-  ]);
+  // In this order: what is counted is listed too, also when it died in between.
+  const groups = await countReasons(binIds);
+  const page = await listBinDeliveries(binIds, { ...filter, states: ["dead"] });
   const total = groups.reduce((sum, group) => sum + group.count, 0);
   return { ...page, total, maxPerBin: env().HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN, groups };
 }
@@ -46,7 +45,7 @@ const LABELS: Record<string, string> = {
 };
 
 /** A reason in words: `http_503` → `Answered 503`. */
-export function labelOf(reason: string): string {
+function labelOf(reason: string): string {
   return reason.startsWith("http_") ? `Answered ${reason.slice(5)}` : (LABELS[reason] ?? reason);
 }
 

@@ -50,7 +50,7 @@ function retryOf(claimed: ClaimedDelivery, settings: TargetSettings | null): Ret
 }
 
 /** Removed first, then set: an added header replaces those of its name. `CDN-Loop` stays, so that circles end. */
-export function withTargetHeaders(
+function withTargetHeaders(
   headers: HeaderList,
   { addHeaders, removeHeaders }: Pick<TargetSettings, "addHeaders" | "removeHeaders">,
 ): HeaderList {

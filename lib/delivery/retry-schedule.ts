@@ -60,7 +60,7 @@ export function pausesOf(policy: RetryPolicy): number[] {
 }
 
 /** True when a status is in a list such as `["2xx", "304"]`. */
-export function isSuccess(status: number, successStatuses: readonly string[]): boolean {
+function isSuccess(status: number, successStatuses: readonly string[]): boolean {
   return successStatuses.some((entry) =>
     entry.endsWith("xx") ? Math.floor(status / 100) === Number(entry[0]) : Number(entry) === status,
   );
@@ -77,7 +77,7 @@ export function readRetryAfter(value: string, nowMs: number): number | null {
 }
 
 /** A key to group failures by: `http_503`, or the stage where it ended. */
-export function reasonOf({ stage, status }: AttemptOutcome): string {
+function reasonOf({ stage, status }: AttemptOutcome): string {
   if (stage === "response") return status === null ? "answer" : `http_${status}`;
   return stage;
 }

@@ -117,7 +117,7 @@ describe("dead letters", () => {
       const page = pageSchema
         .extend({ total: z.number(), groups: z.array(z.unknown()) })
         .parse(body);
-      if (page.total === 0) throw new Error("none yet");
+      if (page.items.length === 0) throw new Error("none yet");
       return page;
     });
     expect(dead).toMatchObject({
