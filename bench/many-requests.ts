@@ -44,7 +44,6 @@ function request(binId: string, number: number, atMs: number): StoredRequest {
     replyStatus: 200,
     verificationStatus: null,
     fidelity: "wire",
-    eventId: null,
   };
 }
 

@@ -9,7 +9,6 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCapture } from "./capture.ts";
 import { checkSignatures, watchBin } from "./capture-variants.ts";
-import { measureDelivery } from "./delivery.ts";
 import { measureListPage } from "./list-page.ts";
 import { measureLive } from "./live.ts";
 import { chooseGenerator } from "./load-generator.ts";
@@ -38,7 +37,6 @@ const PARTS: Record<string, BenchPart> = {
       measureCapture({ options, connections: [64], label: "verified", prepare: checkSignatures }),
   },
   live: { title: "Live", run: measureLive },
-  delivery: { title: "Delivery", run: measureDelivery },
   list: { title: "Reading a full bin", run: measureListPage },
   memory: { title: "Resident memory", run: measureMemory },
   start: { title: "Starting", run: measureStartUp },

@@ -6,17 +6,24 @@ import { SHARE_BUTTON_ID } from "./bin-header.tsx";
 import { BIN_MENU_ID } from "./bin-switcher.tsx";
 import { SEND_MENU_ID } from "./send-menu.tsx";
 
-const RenameBinDialog = dynamic(() =>
-  import("./rename-bin-dialog.tsx").then((module) => module.RenameBinDialog),
+const RenameBinDialog = dynamic(
+  () => import("./rename-bin-dialog.tsx").then((module) => module.RenameBinDialog),
+  { loading: () => null },
 );
-const DeleteBinDialog = dynamic(() =>
-  import("./delete-bin-dialog.tsx").then((module) => module.DeleteBinDialog),
+const DeleteBinDialog = dynamic(
+  () => import("./delete-bin-dialog.tsx").then((module) => module.DeleteBinDialog),
+  { loading: () => null },
 );
-const ShareDialog = dynamic(() =>
-  import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
+const ShareDialog = dynamic(
+  () => import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
+  { loading: () => null },
 );
-const SendSampleDialog = dynamic(() =>
-  import("#components/simulators/send-sample-dialog.tsx").then((module) => module.SendSampleDialog),
+const SendSampleDialog = dynamic(
+  () =>
+    import("#components/simulators/send-sample-dialog.tsx").then(
+      (module) => module.SendSampleDialog,
+    ),
+  { loading: () => null },
 );
 
 /** Which of the bin's dialogs is open. */

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { ConnectionStatus } from "#components/realtime/connection-status.tsx";
 import { LiveBinProvider } from "#components/realtime/live-bin-provider.tsx";
@@ -11,10 +12,15 @@ import { type BinDialog, BinDialogs } from "./bin-dialogs.tsx";
 import { BinHeader } from "./bin-header.tsx";
 import { BinSwitcher } from "./bin-switcher.tsx";
 import { CaptureUrlBar } from "./capture-url-bar.tsx";
-import { FirstRequest } from "./first-request.tsx";
 import { RefusalsNotice } from "./refusals-notice.tsx";
 import { SendMenu } from "./send-menu.tsx";
 import { useBinDetail } from "./use-bin-detail.ts";
+
+// Most bins hold something, and their readers need none of this.
+const FirstRequest = dynamic(
+  () => import("./first-request.tsx").then((module) => module.FirstRequest),
+  { loading: () => null },
+);
 
 type BinScreenProps = {
   bin: BinDetail;

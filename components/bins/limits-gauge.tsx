@@ -1,12 +1,17 @@
 "use client";
 
 import { InfoIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useNow } from "#components/shell/use-now.ts";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { cn } from "#lib/cn.ts";
 import { formatBytes, formatDuration } from "#lib/format.ts";
-import { LimitsExplained } from "./limits-explained.tsx";
+
+const LimitsExplained = dynamic(
+  () => import("./limits-explained.tsx").then((module) => module.LimitsExplained),
+  { loading: () => null },
+);
 
 const MINUTE_MS = 60_000;
 const NEARLY_FULL = 0.9;

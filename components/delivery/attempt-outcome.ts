@@ -13,7 +13,6 @@ const STAGE_TITLES: Record<AttemptStage, string> = {
   request: "Sending failed",
   timeout: "Timed out",
   response: "The answer broke off",
-  interrupted: "Interrupted",
 };
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);

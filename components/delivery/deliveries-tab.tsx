@@ -12,8 +12,9 @@ import { DeliveryItem } from "./delivery-item.tsx";
 import { stateWord } from "./delivery-state-badge.tsx";
 import { useDeliveries } from "./use-deliveries.ts";
 
-const ResendDialog = dynamic(() =>
-  import("./resend-dialog.tsx").then((module) => module.ResendDialog),
+const ResendDialog = dynamic(
+  () => import("./resend-dialog.tsx").then((module) => module.ResendDialog),
+  { loading: () => null },
 );
 
 type DeliveriesTabProps = { request: CapturedRequest; onResend: () => void };

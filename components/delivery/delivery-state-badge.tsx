@@ -15,9 +15,6 @@ const LOOKS: Record<DeliveryState, Look> = {
   running: { label: "Running", variant: "secondary", Icon: LoaderCircleIcon },
   succeeded: { label: "Succeeded", variant: "success", Icon: CircleCheckIcon },
   failed: { label: "Failed", variant: "destructive", Icon: CircleXIcon },
-  waiting: { label: "Waiting to retry", variant: "outline", Icon: ClockIcon },
-  dead: { label: "Dead", variant: "destructive", Icon: CircleXIcon },
-  cancelled: { label: "Cancelled", variant: "secondary", Icon: CircleXIcon },
 };
 
 /** A delivery's state as a word. */

@@ -1,9 +1,6 @@
 import type { Delivery, DeliveryState } from "#lib/delivery/schema.ts";
 
-const PROGRESS: Record<DeliveryState, number> = {
-  ...{ queued: 0, running: 1, waiting: 2 },
-  ...{ succeeded: 3, failed: 3, dead: 3, cancelled: 3 },
-};
+const PROGRESS: Record<DeliveryState, number> = { queued: 0, running: 1, succeeded: 2, failed: 2 };
 
 /**
  * Deliveries with newer news of some of them, newest first. What is pushed and what is read may come
@@ -25,7 +22,7 @@ export function mergeDeliveries(
 
 /** True while more is to come of a delivery. */
 export function isUnderWay({ state }: Delivery): boolean {
-  return state === "queued" || state === "running" || state === "waiting";
+  return state === "queued" || state === "running";
 }
 
 /** Between attempts a delivery waits again: attempts count first. */

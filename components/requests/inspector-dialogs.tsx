@@ -5,25 +5,32 @@ import type { BinDetail } from "#lib/bins/schema.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { REQUEST_MENU_ID } from "./request-toolbar.tsx";
 
-const KeyboardHelpDialog = dynamic(() =>
-  import("./keyboard-help-dialog.tsx").then((module) => module.KeyboardHelpDialog),
+const KeyboardHelpDialog = dynamic(
+  () => import("./keyboard-help-dialog.tsx").then((module) => module.KeyboardHelpDialog),
+  { loading: () => null },
 );
-const ClearRequestsDialog = dynamic(() =>
-  import("./clear-requests-dialog.tsx").then((module) => module.ClearRequestsDialog),
+const ClearRequestsDialog = dynamic(
+  () => import("./clear-requests-dialog.tsx").then((module) => module.ClearRequestsDialog),
+  { loading: () => null },
 );
-const DeleteRequestDialog = dynamic(() =>
-  import("./delete-request-dialog.tsx").then((module) => module.DeleteRequestDialog),
+const DeleteRequestDialog = dynamic(
+  () => import("./delete-request-dialog.tsx").then((module) => module.DeleteRequestDialog),
+  { loading: () => null },
 );
-const ResendDialog = dynamic(() =>
-  import("#components/delivery/resend-dialog.tsx").then((module) => module.ResendDialog),
+const ResendDialog = dynamic(
+  () => import("#components/delivery/resend-dialog.tsx").then((module) => module.ResendDialog),
+  { loading: () => null },
 );
-const ShareDialog = dynamic(() =>
-  import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
+const ShareDialog = dynamic(
+  () => import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
+  { loading: () => null },
 );
-const SignatureSettingsDialog = dynamic(() =>
-  import("#components/signatures/signature-settings-dialog.tsx").then(
-    (module) => module.SignatureSettingsDialog,
-  ),
+const SignatureSettingsDialog = dynamic(
+  () =>
+    import("#components/signatures/signature-settings-dialog.tsx").then(
+      (module) => module.SignatureSettingsDialog,
+    ),
+  { loading: () => null },
 );
 
 /** Which of the inspector's dialogs is open. */

@@ -1,4 +1,4 @@
-import type { CaptureBin } from "./capture-bin.ts";
+import type { BinVerifier } from "#lib/bins/verifier.ts";
 
 /** Another server may have changed a bin: believe what was read for this long only. */
 const FRESH_MS = 5_000;
@@ -6,21 +6,21 @@ const MAX_ENTRIES = 10_000;
 
 export type BinCache = {
   /** A promise on a miss, the value itself on a hit: the hot path then stays synchronous. */
-  find: (slug: string) => CaptureBin | null | Promise<CaptureBin | null>;
+  find: (slug: string) => BinVerifier | null | Promise<BinVerifier | null>;
   /** Forgets a bin that was changed or deleted here. */
   forget: (binId: string) => void;
 };
 
 /** Remembers bins by slug, and slugs that do not exist, oldest out first. */
 export function createBinCache(
-  load: (slug: string) => Promise<CaptureBin | null>,
+  load: (slug: string) => Promise<BinVerifier | null>,
   nowMs: () => number,
 ): BinCache {
-  const entries = new Map<string, { bin: CaptureBin | null; untilMs: number }>();
-  const loading = new Map<string, Promise<CaptureBin | null>>();
+  const entries = new Map<string, { bin: BinVerifier | null; untilMs: number }>();
+  const loading = new Map<string, Promise<BinVerifier | null>>();
   let generation = 0;
 
-  function start(slug: string): Promise<CaptureBin | null> {
+  function start(slug: string): Promise<BinVerifier | null> {
     const startedIn = generation;
     const promise = load(slug)
       .then((bin) => {
@@ -32,7 +32,7 @@ export function createBinCache(
     return promise;
   }
 
-  function remember(slug: string, bin: CaptureBin | null): void {
+  function remember(slug: string, bin: BinVerifier | null): void {
     entries.delete(slug);
     if (entries.size >= MAX_ENTRIES) {
       const oldest = entries.keys().next().value;

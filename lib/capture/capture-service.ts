@@ -1,17 +1,15 @@
-import { deliveriesFor } from "#lib/delivery/forwarding.ts";
+import type { BinVerifier } from "#lib/bins/verifier.ts";
 import { formatBytes } from "#lib/format.ts";
-import type { GroupCommit } from "#lib/group-commit.ts";
 import { findHeader, type HeaderList } from "#lib/http/headers.ts";
 import type { TokenBuckets } from "#lib/http/token-bucket.ts";
 import { isSlug, newRequestId } from "#lib/ids.ts";
 import { pathBelowBin } from "#lib/requests/bin-address.ts";
-import { eventIdOf } from "#lib/requests/event-id.ts";
+import type { StoredRequest } from "#lib/requests/stored-request.ts";
 import { verifyRequest } from "#lib/requests/verify-request.ts";
 import { chooseReply, type Reply, refusalReply } from "#lib/responses/default-reply.ts";
 import type { BinCache } from "./bin-cache.ts";
-import type { CaptureBin } from "./capture-bin.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import type { RefusedRequest } from "./refusal-log.ts";
-import type { CapturedRow } from "./store-captures.ts";
 
 /** A request whose head has arrived, from either door. */
 export type IncomingHead = {
@@ -34,16 +32,16 @@ export type IncomingBody = {
 };
 
 /** Whether a body is worth reading. */
-export type Admission = { ok: true; bin: CaptureBin } | { ok: false; reply: Reply };
+export type Admission = { ok: true; bin: BinVerifier } | { ok: false; reply: Reply };
 
 export type CaptureService = {
   readonly maxBodyBytes: number;
   /** Finds the bin and applies the limits that the head alone decides. */
   admit: (head: IncomingHead) => Admission | Promise<Admission>;
   /** Says no to a body that turned out too large, and records it. */
-  refuseBody: (bin: CaptureBin, head: IncomingHead) => Reply;
+  refuseBody: (bin: BinVerifier, head: IncomingHead) => Reply;
   /** Checks, stores and, once it is committed, answers. */
-  capture: (bin: CaptureBin, head: IncomingHead, body: IncomingBody) => Promise<Reply>;
+  capture: (bin: BinVerifier, head: IncomingHead, body: IncomingBody) => Promise<Reply>;
 };
 
 const BUSY_RETRY_AFTER_SECONDS = 2;
@@ -65,7 +63,7 @@ export function busyReply(outcome: "queue_full" | "unavailable"): Reply {
 /** The one capture core behind both doors. A failed signature check never stops a capture. */
 export function createCaptureService(input: {
   bins: BinCache;
-  commits: GroupCommit<CapturedRow>;
+  commits: GroupCommit<StoredRequest>;
   /** Null: no rate limit. */
   rateLimit: TokenBuckets | null;
   maxBodyBytes: number;
@@ -74,7 +72,7 @@ export function createCaptureService(input: {
   const { bins, commits, rateLimit, maxBodyBytes, recordRefusal } = input;
 
   function refuse(
-    bin: CaptureBin,
+    bin: BinVerifier,
     head: IncomingHead,
     reason: RefusedRequest["reason"],
     status: number,
@@ -92,7 +90,7 @@ export function createCaptureService(input: {
     });
   }
 
-  function refuseBody(bin: CaptureBin, head: IncomingHead): Reply {
+  function refuseBody(bin: BinVerifier, head: IncomingHead): Reply {
     refuse(bin, head, "body_too_large", 413);
     return refusalReply({
       status: 413,
@@ -102,7 +100,7 @@ export function createCaptureService(input: {
     });
   }
 
-  function judge(bin: CaptureBin | null, head: IncomingHead): Admission {
+  function judge(bin: BinVerifier | null, head: IncomingHead): Admission {
     if (!bin) {
       const message =
         "There is no bin at this address: it expired, was deleted, or the address is mistyped. Open Hookglass in a browser to get a new one.";
@@ -145,8 +143,7 @@ export function createCaptureService(input: {
         : null;
       const id = newRequestId();
       const reply = chooseReply({ id, method, headers });
-      const path = pathBelowBin(target);
-      const stored = {
+      const outcome = await commits.add({
         id,
         binId: bin.id,
         receivedAt,
@@ -163,10 +160,7 @@ export function createCaptureService(input: {
         replyStatus: reply.status,
         verificationStatus: verification?.status ?? null,
         fidelity: head.fidelity,
-        eventId: eventIdOf({ method, path, headers, body: body.bytes }),
-      };
-      const { deliveries, skipped } = deliveriesFor(bin.forwarding, stored);
-      const outcome = await commits.add({ request: stored, deliveries, skipped });
+      });
       return outcome === "stored" ? reply : busyReply(outcome);
     },
   };

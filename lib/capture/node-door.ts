@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { BinVerifier } from "#lib/bins/verifier.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { findHeaders, pairHeaders } from "#lib/http/headers.ts";
 import type { Reply } from "#lib/responses/default-reply.ts";
-import type { CaptureBin } from "./capture-bin.ts";
 import {
   busyReply,
   type CaptureService,
@@ -68,7 +68,7 @@ export async function captureNodeRequest(input: {
 
 async function store(
   service: CaptureService,
-  bin: CaptureBin,
+  bin: BinVerifier,
   head: IncomingHead,
   body: IncomingBody,
   response: ServerResponse,

@@ -33,8 +33,6 @@ export type GuardedConnectorOptions = {
   timeoutMs: number;
   ownOrigins?: readonly string[];
   resolver?: Resolver;
-  /** False: any certificate will do. */
-  verifyTls?: boolean;
   /** Cuts a connection that is still being made. */
   signal?: AbortSignal;
   /** Told when a part of connecting begins; `request` when the connection is ready. */
@@ -44,7 +42,7 @@ export type GuardedConnectorOptions = {
 /**
  * The `connect` option of an undici Client or Agent that only reaches allowed addresses: the host is
  * resolved once, every address is judged, the socket may use only those, and its peer is judged
- * again before a byte of the request goes out. TLS certificates are verified unless told otherwise. HTTP/1.1 only.
+ * again before a byte of the request goes out. TLS certificates are verified. HTTP/1.1 only.
  * Fails with `TargetRefused`, or with node's own connection and TLS errors.
  */
 export function guardedConnector(options: GuardedConnectorOptions): buildConnector.connector {
@@ -87,7 +85,6 @@ async function openConnection(
     ? connectTls({
         ...common,
         ALPNProtocols: ["http/1.1"],
-        rejectUnauthorized: options.verifyTls ?? true,
         ...(isIP(host) ? {} : { servername: host }),
       })
     : connectTcp(common);

@@ -1,161 +1,74 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
-import { headersField, methodField, targetUrlField } from "./input-fields.ts";
-import { retrySchema } from "./target-input.ts";
+import { REFUSED_METHODS } from "./outgoing-headers.ts";
+import { parseTarget } from "./target-url.ts";
 
+const MAX_TARGET_CHARS = 4_096;
+const MAX_HEADERS = 4_000;
+const MAX_HEADER_CHARS = 64 * 1024;
 const MAX_KEY_CHARS = 255;
+
+// RFC 9110 §5.6.2 and §5.5: what a name and a value may consist of. One byte per character.
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-const targetId = z.string({ error: "must be the id of a target" }).max(64, "is no id");
-
-/** False and null are as good as absent: not signed anew. */
-const resign = z
-  .union([z.boolean(), z.literal("force"), z.null()], { error: 'must be true, false or "force"' })
-  .optional();
-
-const onePart = (what: string) =>
-  z
-    .string({ error: "must be text" })
-    .max(8_192, "must have at most 8,192 characters")
-    .regex(/^[\x21-\x7e]*$/, `must be a ${what} as it stands in a URL, without spaces`);
-
-/** `POST /requests/:id/deliveries`. What is absent stays as captured; `headers` replaces the whole list. */
-export const createDeliverySchema = z
-  .strictObject({
-    target: targetUrlField.optional(),
-    targetId: targetId.optional(),
-    method: methodField.optional(),
-    path: onePart("path").optional(),
-    query: onePart("query").optional(),
-    headers: headersField.optional(),
-    bodyBase64: z
-      .string({ error: "must be text" })
-      .refine((text) => text.length % 4 === 0 && BASE64.test(text), "must be base64 with padding")
-      .optional(),
-    resign,
-    retry: retrySchema.nullish(),
-  })
-  .superRefine((input, context) => {
-    if ((input.target === undefined) === (input.targetId === undefined)) {
-      const message =
-        input.target === undefined
-          ? "must be the URL to send to"
-          : "leave it out when targetId is there";
-      context.addIssue({ code: "custom", path: ["target"], message });
-    }
+const target = z
+  .string({ error: "must be the URL to send to" })
+  .trim()
+  .max(MAX_TARGET_CHARS, `must have at most ${MAX_TARGET_CHARS} characters`)
+  .superRefine((text, context) => {
+    const verdict = parseTarget(text);
+    if (!verdict.ok) context.addIssue({ code: "custom", message: verdict.message });
   });
 
-export type CreateDelivery = z.infer<typeof createDeliverySchema>;
+const method = z
+  .string({ error: "must be text" })
+  .max(32, "must have at most 32 characters")
+  .regex(TOKEN, "must be an HTTP method such as POST")
+  .refine((text) => !REFUSED_METHODS.includes(text.toUpperCase()), {
+    error: ({ input }) => `${input} requests are captured but not sent on`,
+  });
 
-const cursor = z
-  .uuid("must be a cursor that a page gave as nextCursor")
-  .optional()
-  .transform((text) => text ?? null);
-const limit = z.coerce
-  .number({ error: "must be a number" })
-  .int("must be a whole number")
-  .min(1, "must be at least 1")
-  .max(200, "must be at most 200")
-  .default(50);
-const STATES = [
-  "queued",
-  "running",
-  "waiting",
-  "succeeded",
-  "failed",
-  "dead",
-  "cancelled",
-] as const;
-
-/** The query of `GET /bins/:id/deliveries`; `state` may name several, separated by commas. */
-export const listDeliveriesSchema = z.object({
-  state: z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(z.enum(STATES, `must be one of ${STATES.join(", ")}`)))
-    .optional(),
-  targetId: targetId.optional(),
-  batchId: z.uuid("must be the id of a resend or a lab run").optional(),
-  cursor,
-  limit,
-});
-
-/** The query of `GET …/dead-letters`. */
-export const deadLettersSchema = z.object({
-  reason: z.string().max(64, "is no reason").optional(),
-  targetId: targetId.optional(),
-  cursor,
-  limit,
-});
-
-/** `POST /bins/:id/dead-letters/redrive`: some, those of a reason, or all. */
-export const redriveSchema = z.union(
+const header = z.tuple(
   [
-    z.strictObject({ ids: z.array(z.uuid("must be ids of deliveries")).min(1).max(1_000) }),
-    z.strictObject({ reason: z.string().min(1).max(64) }),
-    z.strictObject({ all: z.literal(true) }),
+    z.string().regex(TOKEN, "must be a header name: letters, digits and hyphens"),
+    z
+      .string()
+      .regex(FIELD_VALUE, "must be one line without control characters, in Latin-1 characters"),
   ],
-  { error: "must be {ids}, {reason} or {all: true}" },
+  { error: "must be a pair of name and value" },
 );
 
-export type Redrive = z.infer<typeof redriveSchema>;
+const headers = z
+  .array(header, { error: "must be a list of [name, value] pairs" })
+  .max(MAX_HEADERS, `must be at most ${MAX_HEADERS} headers`)
+  .refine(
+    (list) =>
+      list.reduce((sum, [name, value]) => sum + name.length + value.length, 0) <= MAX_HEADER_CHARS,
+    `must have at most ${MAX_HEADER_CHARS} characters in all`,
+  );
 
-/** `POST /bins/:id/resends`: the requests of some ids, or all that a search finds. */
-export const createResendSchema = z
-  .strictObject({
-    targetIds: z.array(targetId).min(1, "must name at least one").max(10, "must be at most 10"),
-    q: z
-      .string({ error: "must be text" })
-      .trim()
-      .max(200, "must have at most 200 characters")
-      .optional(),
-    ids: z
-      .array(z.uuid("must be ids of requests"))
-      .min(1)
-      .max(1_000, "must be at most 1,000")
-      .optional(),
-    resign,
-  })
-  .refine((input) => input.ids === undefined || input.q === undefined, {
-    error: "give q or ids, not both",
-    path: ["ids"],
-  });
+const notYet = (what: string) =>
+  z
+    .unknown()
+    .optional()
+    .refine((value) => !value, `${what} is not available yet: leave it out`);
 
-export type CreateResend = z.infer<typeof createResendSchema>;
+/** `POST /requests/:id/deliveries`. What is absent stays as captured; `headers` replaces the whole list. */
+export const createDeliverySchema = z.strictObject({
+  target,
+  method: method.optional(),
+  headers: headers.optional(),
+  bodyBase64: z
+    .string({ error: "must be text" })
+    .refine((text) => text.length % 4 === 0 && BASE64.test(text), "must be base64 with padding")
+    .optional(),
+  resign: notYet("signing again"),
+  retry: notYet("retrying"),
+});
 
-/** `POST /requests/:id/lab`. */
-export const createLabSchema = z
-  .strictObject({
-    target: targetUrlField.optional(),
-    targetId: targetId.optional(),
-    times: z
-      .number("must be a number")
-      .int()
-      .min(2, "must be at least 2")
-      .max(100, "must be at most 100"),
-    pattern: z.enum(
-      ["at_once", "spaced", "shuffled", "pairs"],
-      "must be at_once, spaced, shuffled or pairs",
-    ),
-    spacingMs: z
-      .number("must be a number")
-      .int("must be a whole number")
-      .min(0, "must be at least 0")
-      .max(60_000, "must be at most 60,000")
-      .default(1_000),
-  })
-  .refine((input) => (input.target === undefined) !== (input.targetId === undefined), {
-    error: "give either target or targetId",
-    path: ["target"],
-  });
-
-export type CreateLab = z.infer<typeof createLabSchema>;
-
-/** How the database says it. */
-export function resignOf(value: boolean | "force" | null | undefined): "off" | "on" | "force" {
-  if (value === "force") return "force";
-  return value ? "on" : "off";
-}
+export type CreateDelivery = z.infer<typeof createDeliverySchema>;
 
 /** The `Idempotency-Key` of a call; null when there is none. Throws `invalid_input` when it is too long. */
 export function idempotencyKeyOf(request: Request): string | null {

@@ -2,24 +2,17 @@ import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { formatBytes } from "#lib/format.ts";
-import { splitTarget } from "#lib/http/request-target.ts";
 import { newId, newRequestId } from "#lib/ids.ts";
 import { publish } from "#lib/realtime/bus.ts";
-import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import { storedHeaders } from "#lib/requests/queries.ts";
 import type { CapturedRequest as CapturedRow } from "#prisma/client/client.ts";
 import { type BuiltDelivery, buildDelivery } from "./build-delivery.ts";
-import { targetUrlFor } from "./forwarding.ts";
-import { type CreateDelivery, resignOf } from "./input.ts";
-import { insertDeliveries, type NewDelivery, PLAIN } from "./insert-deliveries.ts";
-import { handLane } from "./lane.ts";
-import { wakeWorkers } from "./queue-wake.ts";
-import { NOT_VERIFIED, wasVerified } from "./sign-anew.ts";
-import { readSettings } from "./target-input.ts";
-import { DEFAULT_SETTINGS } from "./target-settings.ts";
+import type { CreateDelivery } from "./input.ts";
+import { getDelivery } from "./queries.ts";
+import { enqueueInTransaction } from "./queue.ts";
 
-/** Addresses that a bin remembers. */
-const MAX_RECENT_TARGETS = 20;
+/** Targets that a bin remembers. */
+const MAX_TARGETS = 20;
 
 type CreateInput = {
   row: CapturedRow;
@@ -30,9 +23,9 @@ type CreateInput = {
 };
 
 /**
- * Puts a captured request on its way to a target and returns the delivery's id. Throws `conflict`
- * when the key was used for another delivery of this request or when signing anew is refused,
- * `too_large` when the edited body is. Access to the request is the caller's to check.
+ * Puts a captured request on its way to a target and returns the delivery's id. The delivery and its
+ * job are committed together. Throws `conflict` when the key was used for another delivery of this
+ * request, `too_large` when the edited body is. Access to the request is the caller's to check.
  */
 export async function createDelivery({
   row,
@@ -40,67 +33,36 @@ export async function createDelivery({
   idempotencyKey,
   now,
 }: CreateInput): Promise<string> {
-  const resign = resignOf(input.resign);
-  if (resign === "on" && !wasVerified(row.verificationStatus)) {
-    throw new AppError("conflict", `${NOT_VERIFIED}. Say resign: "force" to sign it all the same.`);
-  }
-  const url = await findUrl(row, input);
   const built = buildDelivery(
     { method: row.method, headers: storedHeaders(row.headers), body: row.body },
     { method: input.method, headers: input.headers, body: readBody(input.bodyBase64) },
-    url,
+    input.target,
   );
-  if (input.targetId === undefined) await rememberTarget(row.binId, built.url, now);
-  const delivery: NewDelivery = {
-    ...PLAIN,
-    id: newRequestId(now.getTime()),
-    requestId: row.id,
-    binId: row.binId,
-    targetId: input.targetId ?? null,
-    url: built.url,
-    method: built.method,
-    headers: JSON.stringify(built.headers),
-    body: built.body,
-    bodyBytes: built.body?.length ?? row.bodyBytes,
-    origin: "resend",
-    lane: handLane(row.binId, built.url),
-    retry: input.retry ?? { kind: "none" },
-    resign,
-    idempotencyKey,
-  };
-  const count = await insertDeliveries(db(), [delivery]);
-  if (count === 0) return findByKey(row.id, idempotencyKey, built);
-  publish("delivery.updated", { binId: row.binId, ids: [delivery.id] });
-  wakeWorkers();
-  return delivery.id;
-}
-
-/** The target's own URL, with path and query where they are wanted or given. */
-async function findUrl(row: CapturedRow, input: CreateDelivery): Promise<string> {
-  const captured = splitTarget(pathBelowBin(row.target));
-  const target =
-    input.targetId === undefined
-      ? null
-      : await db().target.findFirst({ where: { id: input.targetId, binId: row.binId } });
-  if (input.targetId !== undefined && !target) {
-    throw new AppError("not_found", "There is no such target in this bin");
-  }
-  const settings = target ? readSettings(target.settings) : DEFAULT_SETTINGS;
-  return targetUrlFor(
-    new URL(target?.url ?? input.target ?? "").href,
-    {
-      appendPath: settings.appendPath || input.path !== undefined,
-      appendQuery: settings.appendQuery || input.query !== undefined,
-    },
-    {
-      path: withSlash(input.path ?? captured.path),
-      query: (input.query ?? captured.query).replace(/^\?/, ""),
-    },
-  );
-}
-
-function withSlash(path: string): string {
-  return path.startsWith("/") ? path : `/${path}`;
+  await rememberTarget(row.binId, built.url, now);
+  const id = newRequestId(now.getTime());
+  const isNew = await db().$transaction(async (transaction) => {
+    const { count } = await transaction.delivery.createMany({
+      data: {
+        id,
+        requestId: row.id,
+        binId: row.binId,
+        target: built.url,
+        method: built.method,
+        headers: JSON.stringify(built.headers),
+        body: built.body && Buffer.from(built.body),
+        state: "queued",
+        idempotencyKey,
+        createdAt: now,
+      },
+      skipDuplicates: true,
+    });
+    if (count === 1) await enqueueInTransaction(transaction, { deliveryId: id, binId: row.binId });
+    return count === 1;
+  });
+  if (!isNew) return findByKey(row.id, idempotencyKey, built);
+  const delivery = await getDelivery(id);
+  if (delivery) publish("delivery.updated", { binId: row.binId, delivery });
+  return id;
 }
 
 async function findByKey(
@@ -130,17 +92,17 @@ function readBody(base64: string | undefined): Uint8Array | undefined {
 }
 
 async function rememberTarget(binId: string, url: string, now: Date): Promise<void> {
-  await db().recentTarget.upsert({
+  await db().target.upsert({
     where: { binId_url: { binId, url } },
     create: { id: newId(), binId, url, lastUsedAt: now },
     update: { lastUsedAt: now },
   });
-  const forgotten = await db().recentTarget.findMany({
+  const forgotten = await db().target.findMany({
     where: { binId },
     orderBy: { lastUsedAt: "desc" },
-    skip: MAX_RECENT_TARGETS,
+    skip: MAX_TARGETS,
     select: { id: true },
   });
   if (forgotten.length === 0) return;
-  await db().recentTarget.deleteMany({ where: { id: { in: forgotten.map(({ id }) => id) } } });
+  await db().target.deleteMany({ where: { id: { in: forgotten.map(({ id }) => id) } } });
 }

@@ -51,10 +51,8 @@ export function attemptHeaders(input: {
   method: string;
   host: string;
   bodyBytes: number;
-  /** Whether the connection may be used again afterwards. */
-  keepAlive: boolean;
 }): { fields: HeaderList; written: HeaderList } {
-  const { headers, deliveryId, number, method, host, bodyBytes, keepAlive } = input;
+  const { headers, deliveryId, number, method, host, bodyBytes } = input;
   const fields: HeaderList = [
     ...forwardableHeaders(headers),
     ["Hookglass-Delivery-Id", deliveryId],
@@ -63,6 +61,5 @@ export function attemptHeaders(input: {
   ];
   const length: HeaderList =
     bodyBytes > 0 || BODY_METHODS.has(method) ? [["content-length", String(bodyBytes)]] : [];
-  const connection = keepAlive ? "keep-alive" : "close";
-  return { fields, written: [["host", host], ["connection", connection], ...fields, ...length] };
+  return { fields, written: [["host", host], ["connection", "close"], ...fields, ...length] };
 }

@@ -1,18 +1,19 @@
 import { db } from "#lib/db.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import { isUuid } from "#lib/ids.ts";
-import type { Attempt as AttemptRow, Prisma } from "#prisma/client/client.ts";
+import type {
+  Attempt as AttemptRow,
+  Delivery as DeliveryRow,
+  Prisma,
+} from "#prisma/client/client.ts";
+import { RUNNING } from "./record-attempt.ts";
 import {
   type Attempt,
   type AttemptResponse,
   type AttemptStage,
   type Delivery,
-  type DeliveryOrigin,
-  type DeliveryPage,
   type DeliveryState,
-  type DeliverySummary,
   MAX_RESPONSE_BODY_BYTES,
-  type RecentTarget,
 } from "./schema.ts";
 
 /** The newest deliveries of a request that are listed. */
@@ -21,45 +22,18 @@ const MAX_LISTED = 50;
 /** Longer answers are left out of lists: 50 of 128 KiB would be 9 MB to read on a phone. */
 const MAX_LISTED_BODY_BYTES = 4 * 1024;
 
-const SUMMARY = {
-  id: true,
-  requestId: true,
-  binId: true,
-  targetId: true,
-  target: true,
-  state: true,
-  origin: true,
-  attemptCount: true,
-  nextAttemptAt: true,
-  reason: true,
-  lastStatus: true,
-  lastError: true,
-  batchId: true,
-  parentId: true,
-  depth: true,
-  createdAt: true,
-  finishedAt: true,
-} satisfies Prisma.DeliverySelect;
+const WITH_ATTEMPTS = {
+  attempts: { where: { stage: { not: RUNNING } }, orderBy: { number: "asc" } },
+} satisfies Prisma.DeliveryInclude;
 
-const WHOLE = {
-  ...SUMMARY,
-  attempts: { orderBy: { number: "asc" } },
-} satisfies Prisma.DeliverySelect;
-
-type SummaryRow = Prisma.DeliveryGetPayload<{ select: typeof SUMMARY }>;
-type WholeRow = Prisma.DeliveryGetPayload<{ select: typeof WHOLE }>;
+/** A target that was used before, as the resend form offers it. */
+export type RememberedTarget = { url: string; lastUsedAt: string };
 
 /** A delivery with its finished attempts; null when there is none. Access is the caller's to check. */
 export async function getDelivery(id: string): Promise<Delivery | null> {
   if (!isUuid(id)) return null;
-  const row = await db().delivery.findUnique({ where: { id }, select: WHOLE });
+  const row = await db().delivery.findUnique({ where: { id }, include: WITH_ATTEMPTS });
   return row && toDelivery(row);
-}
-
-/** The deliveries of some ids that are still there, in no order. */
-export async function findDeliveries(ids: readonly string[]): Promise<Delivery[]> {
-  const rows = await db().delivery.findMany({ where: { id: { in: [...ids] } }, select: WHOLE });
-  return rows.map((row) => toDelivery(row));
 }
 
 /** The deliveries of a request, newest first, at most 50, with the shorter of their answers. Access is the caller's to check. */
@@ -67,71 +41,32 @@ export async function listDeliveries(requestId: string): Promise<Delivery[]> {
   if (!isUuid(requestId)) return [];
   const rows = await db().delivery.findMany({
     where: { requestId },
-    select: WHOLE,
+    include: WITH_ATTEMPTS,
     orderBy: { id: "desc" },
     take: MAX_LISTED,
   });
   return rows.map((row) => toDelivery(row, MAX_LISTED_BODY_BYTES));
 }
 
-/** What a list of deliveries is narrowed to. */
-export type DeliveryFilter = {
-  states?: readonly DeliveryState[] | undefined;
-  reason?: string | undefined;
-  targetId?: string | undefined;
-  batchId?: string | undefined;
-};
-
-/** A page of the deliveries of some bins, newest first. */
-export async function listBinDeliveries(
-  binIds: readonly string[],
-  filter: DeliveryFilter & { cursor: string | null; limit: number },
-): Promise<DeliveryPage> {
-  const { states, reason, targetId, batchId, cursor, limit } = filter;
-  const rows = await db().delivery.findMany({
-    where: {
-      binId: { in: [...binIds] },
-      ...(states === undefined ? {} : { state: { in: [...states] } }),
-      ...(reason === undefined ? {} : { reason }),
-      ...(targetId === undefined ? {} : { targetId }),
-      ...(batchId === undefined ? {} : { batchId }),
-      ...(cursor === null ? {} : { id: { lt: cursor } }),
-    },
-    select: SUMMARY,
-    orderBy: { id: "desc" },
-    take: limit + 1,
-  });
-  const items = rows.slice(0, limit).map(toSummary);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
-}
-
-/** The addresses that a bin's requests were sent to by hand, the last used first. */
-export async function listRecentTargets(binId: string): Promise<RecentTarget[]> {
-  const rows = await db().recentTarget.findMany({
-    where: { binId },
-    orderBy: { lastUsedAt: "desc" },
-  });
+/** The targets that a bin's requests were sent to, the last used first. */
+export async function listTargets(binId: string): Promise<RememberedTarget[]> {
+  const rows = await db().target.findMany({ where: { binId }, orderBy: { lastUsedAt: "desc" } });
   return rows.map((row) => ({ url: row.url, lastUsedAt: row.lastUsedAt.toISOString() }));
 }
 
 function toDelivery(
-  { attempts, ...row }: WholeRow,
+  row: DeliveryRow & { attempts: AttemptRow[] },
   maxBodyBytes = MAX_RESPONSE_BODY_BYTES,
 ): Delivery {
   return {
-    ...toSummary(row),
-    attempts: attempts.map((attempt) => toAttempt(attempt, maxBodyBytes)),
-  };
-}
-
-function toSummary(row: SummaryRow): DeliverySummary {
-  return {
-    ...row,
+    id: row.id,
+    requestId: row.requestId,
+    binId: row.binId,
+    target: row.target,
     state: asState(row.state),
-    origin: asOrigin(row.origin),
-    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    attempts: row.attempts.map((attempt) => toAttempt(attempt, maxBodyBytes)),
   };
 }
 
@@ -168,15 +103,12 @@ function storedHeaders(text: string): HeaderList {
   return JSON.parse(text) as HeaderList;
 }
 
-/** Only this folder writes these three columns, from these very unions. */
+/** Only record-attempt.ts and mutations.ts write the column, from this very union. */
 function asState(text: string): DeliveryState {
   return text as DeliveryState;
 }
 
-function asOrigin(text: string): DeliveryOrigin {
-  return text as DeliveryOrigin;
-}
-
+/** Only record-attempt.ts writes the column, and running attempts are left out above. */
 function asStage(text: string): AttemptStage {
   return text as AttemptStage;
 }

@@ -1,180 +1,161 @@
-import { db } from "#lib/db.ts";
-import { Prisma } from "#prisma/client/client.ts";
+import { type ConstructorOptions, fromPrisma, PgBoss, type PrismaTransactionLike } from "pg-boss";
+import { z } from "zod";
+import { env } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
+import { logger } from "#lib/logger.ts";
+
+// On globalThis: route handlers (Next's bundle) enqueue through what server.ts has started.
+const KEY = Symbol.for("hookglass.queue");
+type Shared = { worker: Promise<PgBoss> | null; sender: Promise<PgBoss> | null };
+const store = globalThis as { [KEY]?: Shared };
+
+const QUEUE = "deliveries";
+const DEFAULT_SCHEMA = "pgboss";
+const DEFAULT_CONCURRENCY = 8;
+/**
+ * One bin whose target hangs takes about this part of the workers; the rest is for the others. About:
+ * workers that look for a job at the same moment do not see what the others are about to take.
+ */
+const SHARE_OF_ONE_BIN = 0.5;
+const GRACE_MS = 4_000;
+
+/** A worker that is silent for this long is dead, and another goes on with its job. The least allowed. */
+const HEARTBEAT_SECONDS = 10;
+/** Looks for dead workers' jobs this often. */
+const SUPERVISE_SECONDS = 5;
+
+const QUEUE_OPTIONS = {
+  notify: true,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  // Longer than an attempt (30 s) and the wait for a database that is away while it is recorded.
+  expireInSeconds: 120,
+  // A job fails only when the process or the database does; the target's answer is no failure of the job.
+  retryLimit: 100,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  deleteAfterSeconds: 600,
+} as const;
+
+const jobSchema = z.object({ deliveryId: z.string() });
 
 /**
- * The queue is the table of deliveries itself. Due is what has a `next_attempt_at` that is past; a
- * worker takes it with a lease, which it renews, and gives it back with the outcome. A worker that
- * dies stops renewing: its deliveries are due again at most LEASE_SECONDS + one sweep later.
- * All times are the database's, so that the clocks of several servers need not agree.
+ * Starts the queue and works on its deliveries, up to `concurrency` at once. A new delivery wakes the
+ * workers through LISTEN/NOTIFY; polling is the fallback. `onDelivery` must be safe to call twice for
+ * one delivery: when it rejects, or when its process dies, the delivery comes again.
  */
-const LEASE_SECONDS = 25;
-/** Lanes looked at in one pass; the next pass goes on after the last one. */
-const LANES_PER_PASS = 500;
-const RECOVERED_AT_ONCE = 500;
-/** What brings its workers down again and again is not sent for ever. */
-const MAX_INTERRUPTIONS = 30;
-
-const INTERRUPTED =
-  "The server stopped during this attempt: the target may or may not have received it";
-
-/** A lane with something to send, now or later, and the target it belongs to as it is now. */
-export type Lane = {
-  lane: string;
-  ordered: boolean;
-  binId: string;
-  targetId: string | null;
-  /** The URL of one of its deliveries. */
-  url: string;
-  /** Milliseconds until the first one is due; not positive: now. */
-  dueInMs: number;
-  /** Null: not a target's, or the target is gone. */
-  running: boolean | null;
-  settings: unknown;
-};
-
-/** A delivery that is now this worker's to send, with the captured request as far as it is left. */
-export type ClaimedDelivery = {
-  id: string;
-  leaseToken: string;
-  /** Of the attempt that begins, counted from 1. */
-  number: number;
-  failureCount: number;
-  binId: string;
-  requestId: string;
-  targetId: string | null;
-  lane: string;
-  origin: string;
-  batchId: string | null;
-  depth: number;
-  parentId: string | null;
-  resign: string;
-  retry: unknown;
-  url: string;
-  method: string | null;
-  /** JSON of a HeaderList; null: as captured. */
-  headers: string | null;
-  /** Null: as captured. */
-  body: Uint8Array | null;
-  /** Null when the captured request is gone. */
-  capturedMethod: string | null;
-  capturedHeaders: string | null;
-  capturedBody: Uint8Array | null;
-  verificationStatus: string | null;
-  eventId: string | null;
-};
-
-/**
- * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin do
- * not count: whoever deletes a bin wants nothing more sent from it.
- */
-export function listLanes(after: string): Promise<Lane[]> {
-  return db().$queryRaw<Lane[]>(Prisma.sql`
-    WITH RECURSIVE heads AS (
-      (SELECT lane, next_attempt_at, ordered, bin_id, target_id, target FROM deliveries
-        WHERE next_attempt_at IS NOT NULL AND lane > ${after}
-        ORDER BY lane, next_attempt_at LIMIT 1)
-      UNION ALL
-      SELECT next.* FROM heads CROSS JOIN LATERAL (
-        SELECT lane, next_attempt_at, ordered, bin_id, target_id, target FROM deliveries
-        WHERE next_attempt_at IS NOT NULL AND lane > heads.lane
-        ORDER BY lane, next_attempt_at LIMIT 1) next
-    )
-    SELECT lane, ordered, heads.bin_id AS "binId", target_id AS "targetId", heads.target AS url,
-           extract(epoch FROM next_attempt_at - now())::float8 * 1000 AS "dueInMs",
-           targets.running, targets.settings
-    FROM (SELECT * FROM heads LIMIT ${LANES_PER_PASS}) heads
-    LEFT JOIN targets ON targets.id = heads.target_id
-    WHERE EXISTS (SELECT 1 FROM bins WHERE bins.id = heads.bin_id)`);
+export async function startQueue(input: {
+  databaseUrl: string;
+  onDelivery: (deliveryId: string) => Promise<void>;
+  schema?: string;
+  concurrency?: number;
+}): Promise<void> {
+  const { databaseUrl, onDelivery, schema = DEFAULT_SCHEMA } = input;
+  const concurrency = input.concurrency ?? DEFAULT_CONCURRENCY;
+  const queue = shared();
+  if (queue.worker) throw new Error("The queue is already running in this process");
+  queue.worker = openBoss(databaseUrl, schema, {
+    max: 4,
+    useListenNotify: true,
+    supervise: true,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    maintenanceIntervalSeconds: 600,
+  });
+  try {
+    const boss = await queue.worker;
+    await boss.updateQueue(QUEUE, QUEUE_OPTIONS);
+    const perBin = Math.ceil(concurrency * SHARE_OF_ONE_BIN);
+    for (let started = 0; started < concurrency; started += 1) {
+      await addWorker(boss, perBin, onDelivery);
+    }
+  } catch (error) {
+    await stopQueue({ graceful: false });
+    throw error;
+  }
 }
 
 /**
- * Takes due deliveries, at most `room` of each lane and about `maxBytes` of bodies in all. Of an
- * ordered lane only the oldest unfinished one can be taken, and only when it is due.
+ * Adds a delivery to the queue inside the caller's transaction: both are committed, or neither. Works
+ * without `startQueue` too (plain `next start`): then another process delivers.
  */
-export function claimDeliveries(input: {
-  lanes: readonly { lane: string; ordered: boolean; room: number }[];
-  maxBytes: number;
-  leaseToken: string;
-}): Promise<ClaimedDelivery[]> {
-  const { lanes, maxBytes, leaseToken } = input;
-  return db().$queryRaw<ClaimedDelivery[]>(Prisma.sql`
-    WITH wanted AS (
-      SELECT * FROM json_to_recordset(${JSON.stringify(lanes)}::json)
-        AS w(lane text, ordered boolean, room int)
-    ), unordered AS (
-      SELECT due.* FROM wanted CROSS JOIN LATERAL (
-        SELECT id, body_bytes, next_attempt_at FROM deliveries
-        WHERE lane = wanted.lane AND next_attempt_at <= now()
-        ORDER BY next_attempt_at LIMIT wanted.room FOR UPDATE SKIP LOCKED) due
-      WHERE NOT wanted.ordered
-    ), in_order AS (
-      SELECT due.* FROM wanted CROSS JOIN LATERAL (
-        SELECT id, body_bytes, next_attempt_at FROM deliveries
-        WHERE id = (SELECT id FROM deliveries WHERE lane = wanted.lane AND ordered AND finished_at IS NULL
-                    ORDER BY id LIMIT 1)
-          AND next_attempt_at <= now() FOR UPDATE SKIP LOCKED) due
-      WHERE wanted.ordered
-    ), sized AS (
-      SELECT id, sum(body_bytes) OVER (ORDER BY next_attempt_at, id) - body_bytes AS bytes_before
-      FROM (SELECT * FROM unordered UNION ALL SELECT * FROM in_order) due
-    ), claimed AS (
-      UPDATE deliveries SET state = 'running', next_attempt_at = NULL, started_at = now(),
-        lease_token = ${leaseToken}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
-        attempt_count = attempt_count + 1
-      FROM sized WHERE deliveries.id = sized.id AND bytes_before < ${maxBytes}
-      RETURNING deliveries.*
-    )
-    SELECT claimed.id::text, lease_token::text AS "leaseToken", attempt_count AS number,
-           failure_count AS "failureCount", claimed.bin_id AS "binId",
-           request_id::text AS "requestId", target_id AS "targetId", lane, origin,
-           batch_id::text AS "batchId", depth, parent_id::text AS "parentId", resign, retry,
-           claimed.target AS url, claimed.method, claimed.headers, claimed.body,
-           requests.method AS "capturedMethod", requests.headers AS "capturedHeaders",
-           CASE WHEN claimed.body IS NULL THEN requests.body END AS "capturedBody",
-           verification_status AS "verificationStatus", requests.event_id AS "eventId"
-    FROM claimed LEFT JOIN requests ON requests.id = request_id`);
+export async function enqueueInTransaction(
+  transaction: PrismaTransactionLike,
+  { deliveryId, binId }: { deliveryId: string; binId: string },
+): Promise<void> {
+  const queue = shared();
+  const boss = await (queue.worker ?? openSender(queue));
+  await boss.send(QUEUE, { deliveryId }, { db: fromPrisma(transaction), group: { id: binId } });
 }
 
-/** What a worker holds. */
-export type Held = readonly { id: string; leaseToken: string }[];
-
-/** Says that these are still being sent. */
-export function renewLeases(held: Held): Promise<void> {
-  return setLeases(held, LEASE_SECONDS);
+/** Stops working: waits up to 4 s for attempts under way (`graceful`), the rest is tried again later. */
+export async function stopQueue(options: { graceful: boolean }): Promise<void> {
+  const { worker, sender } = shared();
+  store[KEY] = { worker: null, sender: null };
+  for (const opening of [worker, sender]) {
+    const boss = await opening?.catch(() => null);
+    await boss?.stop({ graceful: options.graceful, timeout: GRACE_MS });
+  }
 }
 
-/** Says that these will not be finished here: they are due again at the next sweep. */
-export function dropLeases(held: Held): Promise<void> {
-  return setLeases(held, -1);
+async function addWorker(
+  boss: PgBoss,
+  perBin: number,
+  onDelivery: (deliveryId: string) => Promise<void>,
+): Promise<void> {
+  let workerId: string | null = null;
+  const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 };
+  const options = { ...polling, groupConcurrency: perBin };
+  workerId = await boss.work(QUEUE, options, async (jobs) => {
+    // By itself a worker sleeps after each job: a backlog would drain at one job per poll.
+    if (workerId !== null) boss.notifyWorker(workerId);
+    for (const job of jobs) await onDelivery(jobSchema.parse(job.data).deliveryId);
+  });
 }
 
-async function setLeases(held: Held, seconds: number): Promise<void> {
-  if (held.length === 0) return;
-  await db().$executeRaw(Prisma.sql`
-    UPDATE deliveries SET lease_until = now() + make_interval(secs => ${seconds})
-    FROM json_to_recordset(${JSON.stringify(held)}::json) AS held(id uuid, "leaseToken" uuid)
-    WHERE deliveries.id = held.id AND lease_token = held."leaseToken"`);
+function shared(): Shared {
+  store[KEY] ??= { worker: null, sender: null };
+  return store[KEY];
 }
 
-/** Makes due again what a dead worker held, its attempt marked as interrupted. Returns what was. */
-export function recoverExpired(): Promise<{ id: string; binId: string }[]> {
-  return db().$queryRaw<{ id: string; binId: string }[]>(Prisma.sql`
-    WITH expired AS (
-      SELECT id FROM deliveries WHERE lease_until < now()
-      ORDER BY lease_until LIMIT ${RECOVERED_AT_ONCE} FOR UPDATE SKIP LOCKED
-    ), freed AS (
-      UPDATE deliveries SET lease_token = NULL, lease_until = NULL,
-        state = CASE WHEN attempt_count - failure_count < ${MAX_INTERRUPTIONS} THEN 'waiting' ELSE 'dead' END,
-        next_attempt_at = CASE WHEN attempt_count - failure_count < ${MAX_INTERRUPTIONS} THEN now() END,
-        finished_at = CASE WHEN attempt_count - failure_count >= ${MAX_INTERRUPTIONS} THEN now() END,
-        last_error = ${INTERRUPTED}, reason = 'interrupted'
-      FROM expired WHERE deliveries.id = expired.id RETURNING deliveries.*
-    ), interrupted AS (
-      INSERT INTO attempts (delivery_id, number, at, duration_ms, stage, error,
-                            request_method, request_url, request_headers, request_bytes)
-      SELECT id, attempt_count, started_at, 0, 'interrupted', ${INTERRUPTED},
-             coalesce(method, ''), target, coalesce(headers, '[]'), body_bytes
-      FROM freed ON CONFLICT DO NOTHING
-    )
-    SELECT id::text, bin_id AS "binId" FROM freed`);
+/** A connection that only sends. Remembered when it opens, forgotten when it cannot. */
+function openSender(queue: Shared): Promise<PgBoss> {
+  if (queue.sender) return queue.sender;
+  const url = env().DATABASE_URL;
+  if (!url) {
+    const message = "Deliveries are not taken while the server starts or stops: try again";
+    return Promise.reject(new AppError("unavailable", message));
+  }
+  queue.sender = openBoss(url, DEFAULT_SCHEMA, { max: 1, supervise: false });
+  queue.sender.catch(() => {
+    queue.sender = null;
+  });
+  return queue.sender;
+}
+
+async function openBoss(
+  connectionString: string,
+  schema: string,
+  options: ConstructorOptions,
+): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString,
+    schema,
+    application_name: "hookglass-queue",
+    schedule: false,
+    registerInstance: false,
+    ...options,
+  });
+  // Unheard, an error event would end the process: the database may go away and come back.
+  // Of the error only the message: pg hangs its whole client on it.
+  boss.on("error", ({ message }) => logger.warn({ reason: message }, "the delivery queue failed"));
+  boss.on("warning", ({ message }) => logger.warn({ reason: message }, "the delivery queue warns"));
+  try {
+    await boss.start();
+    await boss.createQueue(QUEUE, QUEUE_OPTIONS);
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
+  return boss;
 }

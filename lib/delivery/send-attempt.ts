@@ -1,13 +1,15 @@
-import type { Dispatcher } from "undici";
+import { Client, type Dispatcher } from "undici";
 import { type HeaderList, pairHeaders } from "#lib/http/headers.ts";
 import { type AllowList, allowsPort } from "./allow-list.ts";
-import { type ConnectionPool, openConnection, type TargetConnection } from "./connection-pool.ts";
 import { type AttemptPhase, explainFailure } from "./explain-failure.ts";
+import { guardedConnector } from "./guarded-connector.ts";
 import { attemptHeaders, isLoop, REFUSED_METHODS } from "./outgoing-headers.ts";
 import { ownServerRefusal, type Resolver } from "./resolve-target.ts";
 import { type AttemptStage, MAX_RESPONSE_BODY_BYTES } from "./schema.ts";
 import { judgeUrl } from "./target-guard.ts";
 import { targetHost, targetPort } from "./target-url.ts";
+
+const MAX_RESPONSE_HEADER_BYTES = 64 * 1024;
 
 export type AttemptInput = {
   deliveryId: string;
@@ -24,9 +26,6 @@ export type AttemptInput = {
   ownOrigins: readonly string[];
   now: () => Date;
   resolver?: Resolver;
-  verifyTls?: boolean;
-  /** Connections to use again; without it each attempt has one of its own. */
-  connections?: ConnectionPool;
 };
 
 /** What came back; `body` is its first 128 KiB as sent (not decompressed). */
@@ -50,9 +49,8 @@ export type AttemptResult = {
 };
 
 /**
- * Sends one request and tells how it ended; never throws. A connection that had been used before and
- * was closed by the target before it answered anything is replaced once. Redirects are answers, not
- * instructions. Proxy settings of the environment do not count: they would take the
+ * Sends one request over a connection of its own and tells how it ended; never throws. Redirects
+ * are answers, not instructions. Proxy settings of the environment do not count: they would take the
  * look-up, and so the guard, out of our hands.
  */
 export async function sendAttempt(input: AttemptInput): Promise<AttemptResult> {
@@ -74,11 +72,7 @@ export async function sendAttempt(input: AttemptInput): Promise<AttemptResult> {
   if (!judged.ok) {
     return end({ stage: "guard", error: judged.message, response: null }, input.headers);
   }
-  const { fields, written } = attemptHeaders({
-    ...{ ...input, ...judged },
-    bodyBytes: body.length,
-    keepAlive: input.connections !== undefined,
-  });
+  const { fields, written } = attemptHeaders({ ...input, ...judged, bodyBytes: body.length });
   return end(await exchange(input, judged.url, fields), written);
 }
 
@@ -106,55 +100,36 @@ function judge(
 
 type Ending = Pick<AttemptResult, "stage" | "error" | "response">;
 
-/** One request and one answer, over a new connection or one that is still open. */
+/** One connection, one request, one answer. */
 async function exchange(input: AttemptInput, url: URL, fields: HeaderList): Promise<Ending> {
-  const { connections, allow, ownOrigins } = input;
-  const guard = {
-    ...{ origin: url.origin, allow, ownOrigins, verifyTls: input.verifyTls ?? true },
-    ...(input.resolver ? { resolver: input.resolver } : {}),
-  };
-  const connection = connections?.take(guard) ?? openConnection(guard);
-  let ended = await exchangeOver(connection, input, url, fields);
-  if (connection.reused && ended.lost) {
-    const fresh = openConnection(guard);
-    ended = await exchangeOver(fresh, input, url, fields);
-    if (ended.reusable) connections?.giveBack(guard, fresh);
-  } else if (ended.reusable) connections?.giveBack(guard, connection);
-  return ended.ending;
-}
-
-/** `lost`: it broke before anything was answered; `reusable`: the answer came whole and it stays open. */
-type Exchanged = { ending: Ending; lost: boolean; reusable: boolean };
-
-async function exchangeOver(
-  connection: TargetConnection,
-  input: AttemptInput,
-  url: URL,
-  fields: HeaderList,
-): Promise<Exchanged> {
   const { timeoutMs } = input;
-  const { client } = connection;
   const deadline = new AbortController();
-  // A connection that is still open goes straight to the request.
-  let phase: AttemptPhase = "request";
-  connection.watch({
-    timeoutMs,
-    signal: deadline.signal,
-    onPhase: (next) => {
-      phase = next;
-    },
+  let phase: AttemptPhase = "dns";
+  const client = new Client(url.origin, {
+    connect: guardedConnector({
+      allow: input.allow,
+      timeoutMs,
+      ownOrigins: input.ownOrigins,
+      signal: deadline.signal,
+      onPhase: (next) => {
+        phase = next;
+      },
+      ...(input.resolver ? { resolver: input.resolver } : {}),
+    }),
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
   });
-  if (!connection.reused) phase = "dns";
 
   const answer = createAnswer();
-  let complete = false;
-  let timer: NodeJS.Timeout | undefined;
   const ending = await new Promise<unknown>((finish) => {
-    timer = setTimeout(() => {
+    const timer = setTimeout(() => {
       const error = new DOMException("The attempt took too long", "TimeoutError");
       deadline.abort(error);
       finish(error);
     }, timeoutMs);
+    deadline.signal.addEventListener("abort", () => clearTimeout(timer));
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart: () => {},
       onResponseStart: (controller, statusCode) => {
@@ -164,10 +139,7 @@ async function exchangeOver(
       onResponseData: (_controller, chunk) => {
         if (!answer.add(chunk)) finish(null);
       },
-      onResponseEnd: () => {
-        complete = true;
-        finish(null);
-      },
+      onResponseEnd: () => finish(null),
       onResponseError: (_controller, error) => finish(error),
     };
     try {
@@ -176,8 +148,8 @@ async function exchangeOver(
           path: `${url.pathname}${url.search}`,
           method: asMethod(input.method),
           headers: fields.flat(),
-          body: input.body.length > 0 ? asBuffer(input.body) : null,
-          reset: input.connections === undefined,
+          body: input.body.length > 0 ? Buffer.from(input.body) : null,
+          reset: true,
         },
         handler,
       );
@@ -185,18 +157,12 @@ async function exchangeOver(
       finish(error);
     }
   });
-  clearTimeout(timer);
-  const reusable = input.connections !== undefined && complete;
-  if (!reusable) {
-    // Whatever of the answer is still to come is not wanted: the connection goes.
-    deadline.abort();
-    client.destroy().catch(() => {});
-  }
+  // Whatever of the answer is still to come is not wanted: the connection goes.
+  deadline.abort();
+  client.destroy().catch(() => {});
 
   const response = answer.read();
-  if (ending === null) {
-    return { ending: { stage: "response", error: null, response }, lost: false, reusable };
-  }
+  if (ending === null) return { stage: "response", error: null, response };
   const context = {
     phase,
     host: targetHost(url),
@@ -204,9 +170,7 @@ async function exchangeOver(
     timeoutMs,
     answerBytes: answer.bytes(),
   };
-  const failure = explainFailure(ending, context);
-  const lost = failure.stage === "request" && response === null;
-  return { ending: { ...failure, response }, lost, reusable };
+  return { ...explainFailure(ending, context), response };
 }
 
 /** Collects an answer's head and the first 128 KiB of its body. */
@@ -243,10 +207,6 @@ function createAnswer() {
 function flatHeaders(raw: Dispatcher.DispatchController["rawHeaders"]): string[] {
   if (!Array.isArray(raw)) return [];
   return raw.map((part) => (typeof part === "string" ? part : part.toString("latin1")));
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** undici's type lists the common methods only; at run time any token will do. */

@@ -48,8 +48,7 @@ export type BusEvents = {
   "requests.captured": { binId: string; items: RequestSummary[] };
   "requests.removed": RequestsRemoved;
   "requests.checked": RequestsChecked;
-  /** By id: whoever needs more reads it, once for many. */
-  "delivery.updated": { binId: string; ids: string[] };
+  "delivery.updated": { binId: string; delivery: Delivery };
   /** It may be one too many now. */
   "request.unpinned": { binId: string };
   "bin.updated": { binId: string };

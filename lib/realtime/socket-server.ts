@@ -38,7 +38,7 @@ export async function startSocketServer(input: {
     connection.once("close", () => limit.closed(client));
   });
   io.on("connection", (socket) => listen(socket, rules));
-  const stopForwarding = forwardBus(io, rules, redis !== null);
+  const stopForwarding = forwardBus(io, redis !== null);
   return {
     io,
     async stop() {

@@ -1,6 +1,5 @@
 import type { Socket } from "socket.io";
 import { z } from "zod";
-import type { Delivery } from "#lib/delivery/schema.ts";
 import type { RequestSummary } from "#lib/requests/schema.ts";
 import type { ClientToServerEvents, ServerToClientEvents, WatchAnswer } from "./events.ts";
 import { binRoom, countBins, ownerRoom, shareRoom } from "./rooms.ts";
@@ -22,7 +21,6 @@ export type WatchRules = {
   ) => Promise<WatchGrant | null>;
   listSince: (binId: string, since: string, limit: number) => Promise<RequestSummary[]>;
   newestId: (binId: string) => Promise<string | null>;
-  findDeliveries: (ids: readonly string[]) => Promise<Delivery[]>;
   /** How many milliseconds this connection must wait before it asks again; 0: none. */
   takeTurn: (socketId: string) => number;
 };

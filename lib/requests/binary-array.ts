@@ -67,22 +67,8 @@ const real: ElementType<number> = {
   write: (target, value, offset) => target.writeFloatBE(value, offset),
 };
 
-const double: ElementType<number> = {
-  name: "float8",
-  oid: 701,
-  byteLength: () => 8,
-  write: (target, value, offset) => target.writeDoubleBE(value, offset),
-};
-
-const boolean: ElementType<boolean> = {
-  name: "boolean",
-  oid: 16,
-  byteLength: () => 1,
-  write: (target, value, offset) => target.writeUInt8(value ? 1 : 0, offset),
-};
-
 /** The element types of the columns that are stored in batches. */
-export const pgTypes = { text, bytea, uuid, timestamptz, smallint, integer, real, double, boolean };
+export const pgTypes = { text, bytea, uuid, timestamptz, smallint, integer, real };
 
 /** One column of a batch as a parameter for `unnest($1::text[])`. */
 export function binaryArray<Row, Value>(

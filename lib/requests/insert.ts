@@ -1,18 +1,13 @@
 import { requestWriter } from "#lib/db.ts";
-import {
-  type BatchColumn,
-  batchColumn as column,
-  columnNames,
-  encodeColumns,
-  unnestColumns,
-} from "./batch-columns.ts";
-import { pgTypes } from "./binary-array.ts";
+import { binaryArray, type ElementType, pgTypes } from "./binary-array.ts";
 import type { StoredRequest } from "./stored-request.ts";
+
+type Column = { name: string; type: string; encode: (rows: readonly StoredRequest[]) => Buffer };
 
 const { text, bytea, uuid, timestamptz, smallint, integer, real } = pgTypes;
 
 // Headers stay JSON text in their column: jsonb refuses some of what can stand on the wire.
-const COLUMNS: readonly BatchColumn<StoredRequest>[] = [
+const COLUMNS: readonly Column[] = [
   column("id", uuid, (row) => row.id),
   column("bin_id", text, (row) => row.binId),
   column("received_at", timestamptz, (row) => row.receivedAt),
@@ -30,15 +25,10 @@ const COLUMNS: readonly BatchColumn<StoredRequest>[] = [
   column("reply_status", smallint, (row) => row.replyStatus),
   column("verification_status", text, (row) => row.verificationStatus),
   column("fidelity", text, (row) => row.fidelity),
-  column("event_id", text, (row) => row.eventId),
 ];
 
-/** The statement that stores a batch of requests, with its parameters from `$1` on. */
-export const INSERT_REQUESTS = {
-  text: `INSERT INTO requests (${columnNames(COLUMNS)}) SELECT * FROM ${unnestColumns(COLUMNS)}`,
-  parameters: COLUMNS.length,
-  encode: (rows: readonly StoredRequest[]) => encodeColumns(COLUMNS, rows),
-};
+const NAMES = COLUMNS.map(({ name }) => name).join(", ");
+const ARRAYS = COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join(", ");
 
 /**
  * Stores many requests with one statement, which is one commit: what a group commit is made of.
@@ -48,6 +38,17 @@ export const INSERT_REQUESTS = {
  * of text, parsing the batch costs it more than storing it.
  */
 export async function insertRequests(rows: readonly StoredRequest[]): Promise<void> {
-  const values = INSERT_REQUESTS.encode(rows);
-  await requestWriter().query({ name: "insert-requests", text: INSERT_REQUESTS.text, values });
+  await requestWriter().query({
+    name: "insert-requests",
+    text: `INSERT INTO requests (${NAMES}) SELECT * FROM unnest(${ARRAYS})`,
+    values: COLUMNS.map(({ encode }) => encode(rows)),
+  });
+}
+
+function column<Value>(
+  name: string,
+  type: ElementType<Value>,
+  cellOf: (row: StoredRequest) => Value | null,
+): Column {
+  return { name, type: type.name, encode: (rows) => binaryArray(type, rows, cellOf) };
 }

@@ -22,8 +22,6 @@ export type StoredRequest = {
   replyStatus: number;
   verificationStatus: VerificationStatus | null;
   fidelity: "wire" | "normalized";
-  /** See event-id.ts. */
-  eventId: string | null;
 };
 
 /** The columns a summary is made of, from memory or from the database. */

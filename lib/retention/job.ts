@@ -1,8 +1,6 @@
 import { currentLimits } from "#lib/bins/limits.ts";
-import { env } from "#lib/env.ts";
 import { logger } from "#lib/logger.ts";
 import { subscribe } from "#lib/realtime/bus.ts";
-import { trimDeadLetters } from "./dead-letters.ts";
 import { noteLastRequests } from "./last-requests.ts";
 import { createRing } from "./ring.ts";
 import { sweep } from "./sweep.ts";
@@ -58,7 +56,6 @@ export function startRetention(): { stop: () => Promise<void> } {
   });
   const sweeping = repeat(SWEEP_EVERY_MS, async () => {
     await sweep(new Date(), currentLimits().retentionDays);
-    await trimDeadLetters(env().HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN);
   });
 
   return {

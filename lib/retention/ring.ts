@@ -5,21 +5,18 @@ import { Prisma } from "#prisma/client/client.ts";
 
 /** Small batches keep locks short; a full ring under load deletes as fast as it fills. */
 const BATCH_ROWS = 5_000;
-/** A request that was just being changed or delivered when its time came was left: look at all again. */
+/** A request that was just being changed when its time came was left: look at all again. */
 const LOOK_AGAIN_AFTER_MS = 60_000;
 
-/**
- * Keeps bins to their newest `maxRequests` unpinned requests. What still has to be delivered, or died
- * on the way, is spared until it is done.
- */
+/** Keeps bins to their newest `maxRequests` unpinned requests. */
 export type Ring = {
   /** Deletes what is beyond the limit, with its deliveries. Returns how many requests went. */
   trim: (binId: string, maxRequests: number) => Promise<number>;
 };
 
 /**
- * A ring that remembers up to where each bin was trimmed: below that only pinned and spared ones are
- * left, and an index scan from the very first id would wade through everything deleted but not vacuumed.
+ * A ring that remembers up to where each bin was trimmed: below that only pinned requests are left,
+ * and an index scan from the very first id would wade through everything deleted but not vacuumed.
  */
 export function createRing(): Ring {
   const trimmedTo = new Map<string, string>();
@@ -65,8 +62,6 @@ function deleteBatch(binId: string, after: string | null, upTo: string): Promise
   return db().$executeRaw(Prisma.sql`
     DELETE FROM requests WHERE pinned_at IS NULL AND ctid = ANY(ARRAY(
       SELECT ctid FROM requests WHERE ${inBin(binId, { after, upTo })} AND pinned_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM deliveries WHERE request_id = requests.id
-          AND state IN ('queued', 'waiting', 'running', 'dead'))
       ${oldestFirst} LIMIT ${BATCH_ROWS}))`);
 }
 

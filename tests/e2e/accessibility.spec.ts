@@ -18,8 +18,8 @@ test("a bin with requests, on each tab", async ({ page, bin, inspector }) => {
     data: { scheme: "github", secrets: ["right"] },
   });
   await sendMany(bin.captureUrl, 3);
-  await sendAsGithub({ captureUrl: bin.captureUrl, secret: "right" });
-  const wrong = await sendAsGithub({ captureUrl: bin.captureUrl, secret: "wrong" });
+  await sendAsGithub(bin.captureUrl, { secret: "right" });
+  const wrong = await sendAsGithub(bin.captureUrl, { secret: "wrong" });
   await inspector.row(wrong).click();
   await expect(page.getByRole("treeitem", { name: "action" })).toBeVisible();
   for (const tab of ["Body", "Headers", "Query", "Raw", "Signature", "Deliveries"]) {

@@ -84,7 +84,7 @@ stranger("shows no secret and no address to write to", async ({ page, theirs, bi
   await page.request.put(`/api/v1/bins/${bin.id}/signature`, {
     data: { scheme: "github", secrets: ["the shared secret"] },
   });
-  await sendAsGithub({ captureUrl, secret: "the shared secret" });
+  await sendAsGithub(captureUrl, { secret: "the shared secret" });
   const id = await sendWebhook(captureUrl, {
     path: "/with-credentials",
     headers: {

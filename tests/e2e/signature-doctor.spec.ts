@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, type OwnBin, test } from "./support/fixtures.ts";
 import { sendJson, sendWebhook } from "./support/send-webhook.ts";
-import { sendAsStripe } from "./support/signed.ts";
+import { sendAsStripe } from "./support/signed-webhook.ts";
 
 const SECRET = "whsec_the-secret-of-this-bin";
 const BODY = '{"id":"evt_1","object":"event","amount":1200}';

@@ -17,7 +17,7 @@ test("checks signatures from the moment a scheme is chosen, those already here t
   inspector,
 }) => {
   const { captureUrl } = bin;
-  const before = await sendAsGithub({ captureUrl, secret: SECRET });
+  const before = await sendAsGithub(captureUrl, { secret: SECRET });
   await inspector.row(before).click();
   await inspector.openTab("Signature");
   await expect(page.getByText("This request looks like GitHub.")).toBeVisible();
@@ -28,8 +28,8 @@ test("checks signatures from the moment a scheme is chosen, those already here t
   await expect(inspector.row(before)).toContainText("Verified");
   await expect(inspector.detail.getByRole("heading", { name: "Verified · GitHub" })).toBeVisible();
 
-  const right = await sendAsGithub({ captureUrl, secret: SECRET });
-  const wrong = await sendAsGithub({ captureUrl, secret: "another" });
+  const right = await sendAsGithub(captureUrl, { secret: SECRET });
+  const wrong = await sendAsGithub(captureUrl, { secret: "another" });
   await expect(inspector.row(right)).toContainText("Verified");
   await expect(inspector.row(wrong)).toContainText("Failed");
 });
@@ -43,7 +43,7 @@ test("shows what led to a verdict: checks, digests and the signed content", asyn
   await page.request.put(`/api/v1/bins/${bin.id}/signature`, {
     data: { scheme: "github", secrets: [SECRET] },
   });
-  const wrong = await sendAsGithub({ captureUrl, secret: "another" });
+  const wrong = await sendAsGithub(captureUrl, { secret: "another" });
   await inspector.row(wrong).click();
   await inspector.openTab("Signature");
   const tab = page.getByRole("tabpanel", { name: "Signature" });
@@ -59,8 +59,8 @@ test("keeps a right signature and an old timestamp apart", async ({ page, bin, i
     data: { scheme: "stripe", secrets: ["whsec_test"] },
   });
   const { captureUrl } = bin;
-  const old = await sendAsStripe({ captureUrl, secret: "whsec_test", ageSeconds: 3600 });
-  const fresh = await sendAsStripe({ captureUrl, secret: "whsec_test", ageSeconds: 0 });
+  const old = await sendAsStripe(captureUrl, { secret: "whsec_test", ageSeconds: 3600 });
+  const fresh = await sendAsStripe(captureUrl, { secret: "whsec_test", ageSeconds: 0 });
   await expect(inspector.row(fresh)).toContainText("Verified");
   await expect(inspector.row(old)).toContainText("Failed");
   await inspector.row(old).click();
@@ -79,7 +79,7 @@ test("judges again when the secret is replaced, and never gives a secret back", 
     data: { scheme: "github", secrets: [SECRET] },
   });
   await page.reload();
-  const id = await sendAsGithub({ captureUrl: bin.captureUrl, secret: SECRET });
+  const id = await sendAsGithub(bin.captureUrl, { secret: SECRET });
   await inspector.row(id).click();
   await inspector.openTab("Signature");
   await expect(page.getByRole("heading", { name: "Verified · GitHub" })).toBeVisible();

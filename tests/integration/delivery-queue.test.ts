@@ -2,21 +2,21 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connectDb, db } from "#lib/db.ts";
 import { createDeliverySchema } from "#lib/delivery/input.ts";
-import { insertDeliveries, PLAIN } from "#lib/delivery/insert-deliveries.ts";
 import { createDelivery } from "#lib/delivery/mutations.ts";
-import { getDelivery, listDeliveries, listRecentTargets } from "#lib/delivery/queries.ts";
+import { getDelivery, listDeliveries, listTargets } from "#lib/delivery/queries.ts";
+import { enqueueInTransaction, stopQueue } from "#lib/delivery/queue.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
-import { startDeliveryWorker } from "#lib/delivery/worker.ts";
+import { runDelivery, startDeliveryWorker } from "#lib/delivery/worker.ts";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
-import { newRequestId } from "#lib/ids.ts";
+import { newId, newRequestId } from "#lib/ids.ts";
 import { subscribe } from "#lib/realtime/bus.ts";
 import { sweep } from "#lib/retention/sweep.ts";
 import type { CapturedRequest } from "#prisma/client/client.ts";
-import { captureRequest } from "#tests/support/captured-row.ts";
 import { type HostileReceiver, startHostileReceiver } from "#tests/support/hostile-receiver.ts";
 import { makeDataDir } from "#tests/support/server.ts";
 
@@ -43,6 +43,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await stopQueue({ graceful: false });
   await db().$disconnect();
   await postgres.stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -53,6 +54,38 @@ beforeEach(async () => {
 });
 
 afterEach(() => receiver.close());
+
+async function captureRequest(changes: Partial<CapturedRequest> = {}): Promise<CapturedRequest> {
+  const bin = await db().bin.create({ data: { id: newId(), slug: newId(), name: "Test" } });
+  const body = Buffer.from('{"order":1}');
+  return db().capturedRequest.create({
+    data: {
+      id: newRequestId(),
+      binId: bin.id,
+      receivedAt: NOW,
+      method: "POST",
+      target: "/in/slug/orders",
+      httpVersion: "1.1",
+      remoteAddress: "192.0.2.1",
+      headers: JSON.stringify([
+        ["Host", "hooks.example"],
+        ["X-Event", "order"],
+        ["Content-Length", "11"],
+      ]),
+      trailers: "[]",
+      body,
+      bodyBytes: body.length,
+      contentType: "application/json",
+      firstByteMs: 0,
+      lastByteMs: 0,
+      replyStatus: 200,
+      verificationStatus: null,
+      fidelity: "wire",
+      pinnedAt: null,
+      ...changes,
+    },
+  });
+}
 
 function resend(
   row: CapturedRequest,
@@ -78,14 +111,29 @@ async function untilFinished(id: string, timeoutMs = 10_000): Promise<Delivery> 
   );
 }
 
+const rules = {
+  allow: [],
+  ownOrigins: () => [],
+  timeoutMs: 5_000,
+  now: () => NOW,
+};
+
 describe("without a worker in this process", () => {
-  test("A delivery is queued, due at once.", async () => {
+  test("A delivery is queued with its job, in one transaction.", async () => {
     const row = await captureRequest();
     const id = await resend(row, "/echo");
-    const delivery = await getDelivery(id);
-    expect(delivery).toMatchObject({ state: "queued", attemptCount: 0, attempts: [] });
-    expect(Date.parse(delivery?.nextAttemptAt ?? "")).toBeLessThanOrEqual(Date.now());
-    await db().delivery.delete({ where: { id } });
+    expect((await getDelivery(id))?.state).toBe("queued");
+    expect(await jobsOf(id)).toBe(1);
+  });
+
+  test("A transaction that fails leaves neither delivery nor job.", async () => {
+    const id = newRequestId();
+    const failing = db().$transaction(async (transaction) => {
+      await enqueueInTransaction(transaction, { deliveryId: id, binId: newId() });
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(await jobsOf(id)).toBe(0);
   });
 
   test("The same key is the same delivery, also for calls at the same time.", async () => {
@@ -100,7 +148,6 @@ describe("without a worker in this process", () => {
       code: "conflict",
     });
     expect(await listDeliveries(row.id)).toHaveLength(2);
-    await db().delivery.deleteMany({});
   });
 
   test("The newest 20 targets of a bin are remembered, the last used first.", async () => {
@@ -110,7 +157,7 @@ describe("without a worker in this process", () => {
       const now = new Date(NOW.getTime() + minute * 60_000);
       await createDelivery({ row, input, idempotencyKey: null, now });
     }
-    const targets = await listRecentTargets(row.binId);
+    const targets = await listTargets(row.binId);
     expect(targets).toHaveLength(20);
     expect(targets[0]).toEqual({
       url: "https://example.com/0",
@@ -131,13 +178,13 @@ describe("with a worker", () => {
   test("A resend reaches the target and its answer is stored and published.", async () => {
     const row = await captureRequest();
     const states: string[] = [];
-    const stop = subscribe("delivery.updated", async ({ binId, ids: [first = ""] }) => {
-      const delivery = await getDelivery(first);
-      if (binId === row.binId && delivery) states.push(delivery.state);
+    const stop = subscribe("delivery.updated", ({ binId, delivery }) => {
+      if (binId === row.binId) states.push(delivery.state);
     });
     const id = await resend(row, "/echo");
     const delivery = await untilFinished(id);
     await vi.waitFor(() => expect(states.at(-1)).toBe("succeeded"));
+    expect(states).toContain("running");
     stop();
     expect(delivery).toMatchObject({
       id,
@@ -145,6 +192,7 @@ describe("with a worker", () => {
       binId: row.binId,
       target: `${receiver.origin}/echo`,
       state: "succeeded",
+      createdAt: "2026-11-24T10:00:00.000Z",
     });
     expect(delivery.attempts).toHaveLength(1);
     expect(delivery.attempts[0]).toMatchObject({
@@ -181,33 +229,46 @@ describe("with a worker", () => {
     expect(delivery.attempts[0]).toMatchObject({ stage: "guard", response: null });
   });
 
-  test("A request that was deleted before it was sent is said to be so.", async () => {
+  test("A job that is seen again sends nothing once the delivery is finished.", async () => {
+    const id = await resend(await captureRequest(), "/echo");
+    await untilFinished(id);
+    await runDelivery(id, rules);
+    expect(receiver.requests).toHaveLength(1);
+    expect((await getDelivery(id))?.attempts).toHaveLength(1);
+  });
+
+  test("A request that was deleted meanwhile is said to be so.", async () => {
     const row = await captureRequest();
-    await worker.stop();
-    const id = await resend(row, "/echo");
+    const id = newRequestId();
+    await db().delivery.create({
+      data: {
+        ...{ id, requestId: row.id, binId: row.binId, target: receiver.origin },
+        ...{ method: "POST", headers: "[]", state: "queued" },
+      },
+    });
     await db().capturedRequest.delete({ where: { id: row.id } });
-    worker = await startDeliveryWorker(postgres.connectionString);
-    expect((await untilFinished(id)).attempts[0]?.error).toBe(
+    await runDelivery(id, rules);
+    expect((await getDelivery(id))?.attempts[0]?.error).toBe(
       "The captured request was deleted before it was sent",
     );
+    await runDelivery(newRequestId(), rules);
     expect(receiver.requests).toEqual([]);
   });
 
   test("Once its bin is deleted nothing is sent from it, and nothing is in the way.", async () => {
     const row = await captureRequest();
+    const id = newRequestId();
+    await db().delivery.create({
+      data: {
+        ...{ id, requestId: row.id, binId: row.binId, target: receiver.origin },
+        ...{ method: "POST", headers: "[]", state: "queued" },
+      },
+    });
     const underWay = await resend(row, "/hang");
     await vi.waitFor(() => expect(receiver.requests).toHaveLength(1), { timeout: 5_000 });
     await db().bin.delete({ where: { id: row.binId } });
-    const id = newRequestId();
-    await insertDeliveries(db(), [
-      {
-        ...PLAIN,
-        ...{ id, requestId: row.id, binId: row.binId, targetId: null, bodyBytes: 0 },
-        ...{ url: `${receiver.origin}/echo`, origin: "resend", lane: `hand:${row.binId}` },
-      },
-    ]);
-    await untilFinished(await resend(await captureRequest(), "/echo"));
-    expect(receiver.requests.map(({ url }) => url)).toEqual(["/hang", "/echo"]);
+    await runDelivery(id, rules);
+    expect(receiver.requests).toHaveLength(1);
     expect(await getDelivery(id)).toMatchObject({ state: "queued", attempts: [] });
     receiver.releaseHanging();
     expect(await untilFinished(underWay)).toMatchObject({ state: "succeeded" });
@@ -228,17 +289,18 @@ describe("with a worker", () => {
   test("A bin whose target hangs does not hold up the deliveries of another.", async () => {
     const [slow, quick] = [await captureRequest(), await captureRequest()];
     const hanging: string[] = [];
-    for (let index = 0; index < 70; index += 1) hanging.push(await resend(slow, "/hang"));
-    await vi.waitFor(() => expect(receiver.requests).toHaveLength(64), { timeout: 10_000 });
+    for (let index = 0; index < 4; index += 1) hanging.push(await resend(slow, "/hang"));
+    await vi.waitFor(() => expect(receiver.requests).toHaveLength(4), { timeout: 5_000 });
+    for (let index = 0; index < 6; index += 1) hanging.push(await resend(slow, "/hang"));
     const done = await untilFinished(await resend(quick, "/echo"), 10_000);
     expect(done.state).toBe("succeeded");
-    expect(receiver.requests).toHaveLength(65);
+    expect(receiver.requests).toHaveLength(5);
     // The others of the slow bin get their turn.
     const release = setInterval(receiver.releaseHanging, 50);
     const all = await Promise.all(hanging.map((id) => untilFinished(id, 15_000)));
     clearInterval(release);
     expect(all.every(({ state }) => state === "succeeded")).toBe(true);
-    expect(receiver.requests).toHaveLength(71);
+    expect(receiver.requests).toHaveLength(11);
   });
 
   test("A database that goes away during an attempt does not make it be sent twice.", async () => {
@@ -290,7 +352,7 @@ describe("a worker that is killed during an attempt", () => {
     expect(delivery.attempts).toMatchObject([
       {
         number: 1,
-        stage: "interrupted",
+        stage: "request",
         error: "The server stopped during this attempt: the target may or may not have received it",
         response: null,
       },
@@ -306,3 +368,14 @@ describe("a worker that is killed during an attempt", () => {
     ]);
   });
 });
+
+async function jobsOf(deliveryId: string): Promise<number> {
+  const client = new pg.Client({ connectionString: postgres.connectionString });
+  await client.connect();
+  const { rows } = await client.query(
+    "SELECT count(*)::int AS count FROM pgboss.job WHERE data->>'deliveryId' = $1",
+    [deliveryId],
+  );
+  await client.end();
+  return rows[0].count;
+}

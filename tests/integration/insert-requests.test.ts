@@ -28,7 +28,6 @@ function request(changes: Partial<StoredRequest> = {}): StoredRequest {
     replyStatus: 200,
     verificationStatus: null,
     fidelity: "wire",
-    eventId: "body:abc",
     ...changes,
   };
 }

@@ -42,7 +42,7 @@ async function insertDelivery(bin: Bin, requestId: string): Promise<void> {
       ...{ headers: "[]", state: "failed" },
       attempts: {
         create: {
-          ...{ number: 1, at: T0, durationMs: 1, stage: "dns" },
+          ...{ id: newRequestId(), number: 1, at: T0, durationMs: 1, stage: "dns" },
           ...{ requestMethod: "POST", requestUrl: "http://example.com/" },
           ...{ requestHeaders: "[]", requestBytes: 0 },
         },

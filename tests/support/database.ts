@@ -64,7 +64,6 @@ export async function insertCaptured(
       replyStatus: 200,
       verificationStatus: null,
       fidelity: "wire",
-      eventId: null,
       ...columns,
     }),
   );

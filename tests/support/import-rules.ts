@@ -20,23 +20,14 @@ const DOMAINS: Record<string, readonly string[]> = {
   bins: ["auth", "http", "realtime", "signatures", "responses"],
   requests: ["auth", "bins", "http", "realtime", "signatures", "inspection", "responses"],
   sharing: ["auth", "bins", "http", "realtime", "requests"],
-  capture: [
-    "bins",
-    "delivery",
-    "http",
-    "requests",
-    "realtime",
-    "signatures",
-    "responses",
-    "simulators",
-  ],
-  delivery: ["bins", "http", "inspection", "requests", "realtime", "signatures"],
+  capture: ["bins", "http", "requests", "realtime", "signatures", "responses", "simulators"],
+  delivery: ["bins", "http", "requests", "realtime", "signatures"],
   retention: ["bins", "realtime", "requests", "delivery"],
 };
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;
 const BROWSER_SAFE =
-  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|simulators\/.+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:outgoing-headers|target-settings|retry-schedule)\.ts|(?:format|cn|errors)\.ts)$/;
+  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|simulators\/.+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/outgoing-headers\.ts|(?:format|cn|errors)\.ts)$/;
 
 /** `lib/bins/x.ts` → `bins`; `lib/x.ts`, the floor → "". */
 function domainOf(path: string): string {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { migrate } from "#lib/embedded/migrate.ts";
 import { startEmbeddedPostgres } from "#lib/embedded/postgres.ts";
-import { makeDataDir } from "./server.ts";
+import { COMPILE_CACHE, makeDataDir } from "./server.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -34,6 +34,7 @@ export async function startPlainNextOn(
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "production",
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       LOG_LEVEL: "warn",
       DATABASE_URL: databaseUrl,
       HOOKGLASS_SECRET: "0".repeat(64),

@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
+import type { BinVerifier } from "#lib/bins/verifier.ts";
 import { createBinCache } from "#lib/capture/bin-cache.ts";
-import type { CaptureBin } from "#lib/capture/capture-bin.ts";
 
-const bin = (slug: string): CaptureBin => ({
-  id: `id-${slug}`,
-  slug,
-  signature: null,
-  forwarding: [],
-});
+const bin = (slug: string): BinVerifier => ({ id: `id-${slug}`, slug, signature: null });
 
 function setUp() {
   const loads: string[] = [];

@@ -24,7 +24,6 @@ test.each<[HeaderList, number]>([
 
 test("An attempt's own fields come last and replace those of an earlier delivery.", () => {
   const { fields, written } = attemptHeaders({
-    keepAlive: false,
     headers: [
       ["hookglass-delivery-id", "old"],
       ["Hookglass-Attempt", "7"],

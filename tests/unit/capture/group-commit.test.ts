@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGroupCommit } from "#lib/group-commit.ts";
+import { createGroupCommit } from "#lib/capture/group-commit.ts";
 
 type Flush = { rows: string[]; succeed: () => void; fail: (error: Error) => void };
 
