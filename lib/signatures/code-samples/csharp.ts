@@ -1,4 +1,4 @@
-import type { CodePart, CodeRecipe } from "./recipe.ts";
+import { type CodePart, type CodeRecipe, type HmacRecipe, toleranceNote } from "./recipe.ts";
 
 const text = (value: string) => JSON.stringify(value);
 
@@ -66,11 +66,7 @@ export function csharpSample(recipe: CodeRecipe): string {
   return [
     ...head,
     ...received(recipe),
-    ...(recipe.toleranceSeconds === null
-      ? []
-      : [
-          `// In a handler also refuse a timestamp more than ${recipe.toleranceSeconds} s away from now.`,
-        ]),
+    ...toleranceNote(recipe, "//"),
     `using var hmac = new ${HASHES[recipe.hash]}(${KEYS[recipe.key]});`,
     `var signed = new[] { ${recipe.parts.map(partOf).join(", ")} }.SelectMany(part => part).ToArray();`,
     "var digest = hmac.ComputeHash(signed);",
@@ -81,7 +77,7 @@ export function csharpSample(recipe: CodeRecipe): string {
   ].join("\n");
 }
 
-function received(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
+function received(recipe: HmacRecipe): string[] {
   const { style, timestamp } = recipe;
   const value = `headers[${text(recipe.signatureHeader)}]`;
   const stamp =

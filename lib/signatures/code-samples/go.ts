@@ -1,4 +1,4 @@
-import type { CodePart, CodeRecipe } from "./recipe.ts";
+import { type CodePart, type CodeRecipe, type HmacRecipe, toleranceNote } from "./recipe.ts";
 
 const text = (value: string) => JSON.stringify(value);
 
@@ -76,7 +76,7 @@ function tokenProgram(recipe: Extract<CodeRecipe, { kind: "token" }>): string {
   ].join("\n");
 }
 
-function hmacProgram(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string {
+function hmacProgram(recipe: HmacRecipe): string {
   const usesHex = recipe.key === "hex" || recipe.encoding === "hex";
   const packages = [
     "crypto/hmac",
@@ -90,11 +90,7 @@ function hmacProgram(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string {
   return [
     ...opening(recipe, packages, true),
     ...received(recipe),
-    ...(recipe.toleranceSeconds === null
-      ? []
-      : [
-          `\t// In a handler also refuse a timestamp more than ${recipe.toleranceSeconds} s away from now.`,
-        ]),
+    ...toleranceNote(recipe, "\t//"),
     recipe.key === "utf8" ? "\tkey := []byte(secret)" : `\tkey, _ := ${KEYS[recipe.key]}`,
     `\tmac := hmac.New(${HASHES[recipe.hash]}, key)`,
     `\tfor _, part := range [][]byte{${recipe.parts.map(partOf).join(", ")}} {`,
@@ -113,7 +109,7 @@ function hmacProgram(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string {
   ].join("\n");
 }
 
-function received(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
+function received(recipe: HmacRecipe): string[] {
   const { style, timestamp } = recipe;
   const value = `headers[${text(recipe.signatureHeader)}]`;
   const isSigned = recipe.parts.some((part) => part.kind === "timestamp");

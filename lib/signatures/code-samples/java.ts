@@ -1,4 +1,4 @@
-import type { CodePart, CodeRecipe } from "./recipe.ts";
+import { type CodePart, type CodeRecipe, type HmacRecipe, toleranceNote } from "./recipe.ts";
 
 const text = (value: string) => JSON.stringify(value);
 
@@ -70,14 +70,10 @@ function token(recipe: Extract<CodeRecipe, { kind: "token" }>): string[] {
   ];
 }
 
-function hmac(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
+function hmac(recipe: HmacRecipe): string[] {
   return [
     ...received(recipe),
-    ...(recipe.toleranceSeconds === null
-      ? []
-      : [
-          `    // In a handler also refuse a timestamp more than ${recipe.toleranceSeconds} s away from now.`,
-        ]),
+    ...toleranceNote(recipe, "    //"),
     `    Mac mac = Mac.getInstance("${MACS[recipe.hash]}");`,
     `    mac.init(new SecretKeySpec(${KEYS[recipe.key]}, mac.getAlgorithm()));`,
     ...recipe.parts.map((part) => `    mac.update(${partOf(part)});`),
@@ -90,7 +86,7 @@ function hmac(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
   ];
 }
 
-function received(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
+function received(recipe: HmacRecipe): string[] {
   const { style, timestamp } = recipe;
   const value = `headers.get(${text(recipe.signatureHeader)})`;
   const lines = ["    List<String> received = new ArrayList<>();"];

@@ -1,4 +1,4 @@
-import type { CodePart, CodeRecipe } from "./recipe.ts";
+import { type CodePart, type CodeRecipe, type HmacRecipe, toleranceNote } from "./recipe.ts";
 
 const text = (value: string) => JSON.stringify(value);
 
@@ -47,11 +47,7 @@ export function nodeSample(recipe: CodeRecipe): string {
   return [
     ...head,
     ...received(recipe),
-    ...(recipe.toleranceSeconds === null
-      ? []
-      : [
-          `// In a handler also refuse a timestamp more than ${recipe.toleranceSeconds} s away from now.`,
-        ]),
+    ...toleranceNote(recipe, "//"),
     `const signed = Buffer.concat([${recipe.parts.map(partOf).join(", ")}]);`,
     `const key = ${KEYS[recipe.key]};`,
     `const expected = createHmac(${text(recipe.hash)}, key).update(signed).digest(${text(recipe.encoding)});`,
@@ -67,7 +63,7 @@ function clean(encoding: string): string {
   return encoding === "base64url" ? 'signature.replace(/=+$/, "")' : "signature";
 }
 
-function received(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
+function received(recipe: HmacRecipe): string[] {
   const { style, timestamp } = recipe;
   const value = `headers[${text(recipe.signatureHeader)}]`;
   const stamp =

@@ -1,4 +1,4 @@
-import type { CodePart, CodeRecipe } from "./recipe.ts";
+import { type CodePart, type CodeRecipe, type HmacRecipe, toleranceNote } from "./recipe.ts";
 
 // Single quotes: PHP interpolates $ in double ones.
 const text = (value: string) => `'${value.replace(/[\\']/g, "\\$&")}'`;
@@ -59,11 +59,7 @@ export function phpSample(recipe: CodeRecipe): string {
   return [
     ...head,
     ...received(recipe),
-    ...(recipe.toleranceSeconds === null
-      ? []
-      : [
-          `// In a handler also refuse a timestamp more than ${recipe.toleranceSeconds} s away from now.`,
-        ]),
+    ...toleranceNote(recipe, "//"),
     `$signed = ${recipe.parts.map(partOf).join(" . ")};`,
     `$digest = hash_hmac('${recipe.hash}', $signed, ${KEYS[recipe.key]}, true);`,
     `$expected = ${ENCODED[recipe.encoding]};`,
@@ -76,7 +72,7 @@ export function phpSample(recipe: CodeRecipe): string {
   ].join("\n");
 }
 
-function received(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
+function received(recipe: HmacRecipe): string[] {
   const { style, timestamp } = recipe;
   const value = `$headers[${text(recipe.signatureHeader)}]`;
   const lines = ["$received = [];"];

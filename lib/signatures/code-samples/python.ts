@@ -1,4 +1,4 @@
-import type { CodePart, CodeRecipe } from "./recipe.ts";
+import { type CodePart, type CodeRecipe, type HmacRecipe, toleranceNote } from "./recipe.ts";
 
 const text = (value: string) => JSON.stringify(value);
 
@@ -55,11 +55,7 @@ export function pythonSample(recipe: CodeRecipe): string {
   return [
     ...head,
     ...received(recipe),
-    ...(recipe.toleranceSeconds === null
-      ? []
-      : [
-          `# In a handler also refuse a timestamp more than ${recipe.toleranceSeconds} s away from now.`,
-        ]),
+    ...toleranceNote(recipe, "#"),
     `signed = b"".join([${recipe.parts.map(partOf).join(", ")}])`,
     `key = ${KEYS[recipe.key]}`,
     `digest = hmac.new(key, signed, hashlib.${recipe.hash}).digest()`,
@@ -70,7 +66,7 @@ export function pythonSample(recipe: CodeRecipe): string {
   ].join("\n");
 }
 
-function received(recipe: Extract<CodeRecipe, { kind: "hmac" }>): string[] {
+function received(recipe: HmacRecipe): string[] {
   const { style, timestamp } = recipe;
   const value = `headers[${text(recipe.signatureHeader)}]`;
   const stamp =

@@ -1,7 +1,7 @@
 import { findHeader, findHeaders } from "#lib/http/headers.ts";
 import { configureScheme, withNamesOf } from "#lib/signatures/configure.ts";
 import { signedTemplate } from "#lib/signatures/contents.ts";
-import type { Encoding } from "#lib/signatures/encoding.ts";
+import { type Encoding, encodeBytes } from "#lib/signatures/encoding.ts";
 import type { SchemeOptions, SignedRequest } from "#lib/signatures/schema.ts";
 import type { SignatureScheme, TokenScheme } from "#lib/signatures/scheme.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
@@ -42,8 +42,19 @@ export type CodeRecipe = {
   | { kind: "token"; header: string; word: string | null }
 );
 
+/** What a keyed digest takes. */
+export type HmacRecipe = Extract<CodeRecipe, { kind: "hmac" }>;
+
 /** The recipe, or why there is none. */
 export type RecipeResult = { ok: true; recipe: CodeRecipe } | { ok: false; message: string };
+
+/** The line that says what a handler has to check beside the signature; `lead` begins a comment. */
+export function toleranceNote({ toleranceSeconds }: HmacRecipe, lead: string): string[] {
+  if (toleranceSeconds === null) return [];
+  return [
+    `${lead} In a handler also refuse a timestamp more than ${toleranceSeconds} s away from now.`,
+  ];
+}
 
 /** Larger bodies make a program that nobody wants to read. */
 const MAX_SAMPLE_BODY_BYTES = 32 * 1024;
@@ -80,7 +91,7 @@ function commonOf(scheme: SignatureScheme | TokenScheme, names: string[], reques
     label: scheme.label,
     docsUrl: scheme.docsUrl,
     headers,
-    bodyBase64: btoa(Array.from(request.body, (byte) => String.fromCharCode(byte)).join("")),
+    bodyBase64: encodeBytes(request.body, "base64"),
   };
 }
 
