@@ -1,13 +1,10 @@
 import { z } from "zod";
+import { headerName, headerValue, TOKEN } from "#lib/http/header-syntax.ts";
 import { BREAKAGES } from "#lib/simulators/break-sample.ts";
 import { findSample } from "#lib/simulators/catalogue.ts";
 
 const MAX_HEADERS = 200;
 const MAX_SECRET_CHARS = 4096;
-
-// RFC 9110 §5.6.2 and §5.5: what a name and a value may consist of. One byte per character.
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** What frames the message (RFC 9112 §6): a wrong one would make it another message, or none. */
 const FRAMING = [
@@ -24,16 +21,10 @@ const FRAMING = [
 
 const header = z.tuple(
   [
-    z
-      .string()
-      .regex(TOKEN, "must be a header name: letters, digits and hyphens")
-      .refine((name) => !FRAMING.includes(name.toLowerCase()), {
-        error: ({ input }) => `${input} is set when the request is sent: leave it out`,
-      }),
-    z
-      .string()
-      .max(65_536)
-      .regex(FIELD_VALUE, "must be one line without control characters, in Latin-1 characters"),
+    headerName.refine((name) => !FRAMING.includes(name.toLowerCase()), {
+      error: ({ input }) => `${input} is set when the request is sent: leave it out`,
+    }),
+    headerValue.max(65_536),
   ],
   { error: "must be a pair of name and value" },
 );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
+import { headerName, headerValue, TOKEN } from "#lib/http/header-syntax.ts";
 import { REFUSED_METHODS } from "./outgoing-headers.ts";
 import { parseTarget } from "./target-url.ts";
 
@@ -8,9 +9,6 @@ const MAX_HEADERS = 4_000;
 const MAX_HEADER_CHARS = 64 * 1024;
 const MAX_KEY_CHARS = 255;
 
-// RFC 9110 §5.6.2 and §5.5: what a name and a value may consist of. One byte per character.
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 const target = z
@@ -30,15 +28,9 @@ const method = z
     error: ({ input }) => `${input} requests are captured but not sent on`,
   });
 
-const header = z.tuple(
-  [
-    z.string().regex(TOKEN, "must be a header name: letters, digits and hyphens"),
-    z
-      .string()
-      .regex(FIELD_VALUE, "must be one line without control characters, in Latin-1 characters"),
-  ],
-  { error: "must be a pair of name and value" },
-);
+const header = z.tuple([headerName, headerValue], {
+  error: "must be a pair of name and value",
+});
 
 const headers = z
   .array(header, { error: "must be a list of [name, value] pairs" })
