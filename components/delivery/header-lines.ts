@@ -29,6 +29,12 @@ export function parseHeaderText(text: string): HeaderLines {
   return { ok: true, headers, lines };
 }
 
+/** The line of each header of a text, from 1; none when it can't be read. */
+export function headerLineNumbers(text: string): number[] {
+  const read = parseHeaderText(text);
+  return read.ok ? read.lines : [];
+}
+
 /** Where a line of a text starts and ends; the end of the text for lines that are not there. */
 export function lineRange(text: string, line: number): [start: number, end: number] {
   let start = 0;

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { REQUEST_MENU_ID } from "#components/requests/request-toolbar.tsx";
-import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
+import { DiscardChangesDialog } from "#components/shell/discard-changes-dialog.tsx";
 import {
   Dialog,
   DialogContent,
@@ -66,13 +66,9 @@ export function ResendDialog({ request, initialTarget, onClose, onSent }: Resend
           }}
         />
         {asking ? (
-          <ConfirmDialog
-            title="Discard what you changed?"
-            description="The changes are not sent and not kept."
-            action="Discard"
-            failure="The dialog did not close"
-            onConfirm={async () => onClose()}
-            onClose={() => setAsking(false)}
+          <DiscardChangesDialog
+            onDiscard={onClose}
+            onKeep={() => setAsking(false)}
             returnFocusTo={DIALOG_ID}
           />
         ) : null}

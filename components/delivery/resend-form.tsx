@@ -1,16 +1,15 @@
 "use client";
 
-import { SendIcon } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { type EditedPart, EditedParts } from "./edited-parts.tsx";
-import { lineRange, parseHeaderText } from "./header-lines.ts";
+import { focusField } from "./focus-field.ts";
+import { headerLineNumbers } from "./header-lines.ts";
 import { changedParts, type ResendDraft, resendInput } from "./resend-draft.ts";
 import { ResendField } from "./resend-field.tsx";
 import { problemsOf, type ResendProblems } from "./resend-problems.ts";
+import { SendFooter } from "./send-footer.tsx";
 import { TargetField } from "./target-field.tsx";
 import { useRememberedTargets } from "./use-remembered-targets.ts";
 import { useSendDelivery } from "./use-send-delivery.ts";
@@ -108,22 +107,9 @@ export function ResendForm(props: ResendFormProps) {
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
-      {/* In sight also where the dialog is taller than the screen. */}
-      <DialogFooter className="sticky -bottom-5 -mx-5 -mb-5 flex-row border-t bg-popover px-5 py-3 *:flex-1 sm:*:flex-none">
-        <Button variant="outline" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" aria-disabled={sending} aria-keyshortcuts="Control+Enter">
-          <SendIcon /> {sending ? "Sending…" : "Send"}
-        </Button>
-      </DialogFooter>
+      <SendFooter sending={sending} onCancel={onCancel} />
     </form>
   );
-}
-
-function headerLineNumbers(text: string): number[] {
-  const read = parseHeaderText(text);
-  return read.ok ? read.lines : [];
 }
 
 /** Takes the reader to the first field that has a problem. */
@@ -131,9 +117,5 @@ function focusProblem(id: string, problems: ResendProblems): void {
   const fields = ["target", "method", "headers", "body"] as const;
   const field = fields.find((name) => problems[name] !== undefined);
   if (field === undefined) return;
-  const control = document.getElementById(`${id}-${field}`);
-  control?.focus();
-  const line = problems.headers?.line ?? null;
-  if (field !== "headers" || line === null || !(control instanceof HTMLTextAreaElement)) return;
-  control.setSelectionRange(...lineRange(control.value, line));
+  focusField(`${id}-${field}`, field === "headers" ? (problems.headers?.line ?? null) : null);
 }

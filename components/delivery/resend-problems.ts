@@ -1,11 +1,12 @@
 import { ApiError, errorMessage } from "#components/api.ts";
 import type { Issue } from "#lib/errors.ts";
+import { type HeadersProblem, headersProblem, sentence } from "./field-problems.ts";
 
-/** What is wrong with a draft, by field, in sentences. `line` is of the headers' text, from 1. */
+/** What is wrong with a draft, by field, in sentences. */
 export type ResendProblems = {
   target?: string;
   method?: string;
-  headers?: { message: string; line: number | null };
+  headers?: HeadersProblem;
   body?: string;
   /** What belongs to no field. */
   other?: string;
@@ -30,7 +31,7 @@ export function problemsOf(error: unknown, lines: readonly number[]): ResendProb
 /** The first issue of a field stands for it: the next press tells the rest. */
 function addIssue(problems: ResendProblems, issue: Issue, lines: readonly number[]): void {
   const { path, message } = issue;
-  const [field, index] = path.split(".");
+  const [field] = path.split(".");
   switch (field) {
     case "target":
       problems.target ??= sentence(message, "The target");
@@ -38,24 +39,13 @@ function addIssue(problems: ResendProblems, issue: Issue, lines: readonly number
     case "method":
       problems.method ??= sentence(message, "The method");
       break;
-    case "headers": {
-      const line = index === undefined ? null : (lines[Number(index)] ?? null);
-      const part = path.endsWith(".1") ? "the value" : "the name";
-      const subject = line === null ? "The headers" : `Line ${line}: ${part}`;
-      problems.headers ??= { message: sentence(message, subject), line };
+    case "headers":
+      problems.headers ??= headersProblem(issue, lines);
       break;
-    }
     case "bodyBase64":
       problems.body ??= sentence(message, "The body");
       break;
     default:
       problems.other ??= sentence(path === "" ? message : `${path}: ${message}`);
   }
-}
-
-/** Messages that begin with "must" lack their subject. */
-function sentence(message: string, subject?: string): string {
-  const text =
-    subject !== undefined && message.startsWith("must ") ? `${subject} ${message}` : message;
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

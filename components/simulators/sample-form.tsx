@@ -1,12 +1,11 @@
 "use client";
 
-import { SendIcon } from "lucide-react";
 import { type FormEvent, useEffect, useId, useState } from "react";
-import { lineRange, parseHeaderText } from "#components/delivery/header-lines.ts";
+import { focusField } from "#components/delivery/focus-field.ts";
+import { headerLineNumbers } from "#components/delivery/header-lines.ts";
+import { SendFooter } from "#components/delivery/send-footer.tsx";
 import { TargetField } from "#components/delivery/target-field.tsx";
 import { useRememberedTargets } from "#components/delivery/use-remembered-targets.ts";
-import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
 import { Label } from "#components/ui/label.tsx";
 import { ToggleGroup, ToggleGroupItem } from "#components/ui/toggle-group.tsx";
 import type { Breakage } from "#lib/simulators/break-sample.ts";
@@ -73,8 +72,9 @@ export function SampleForm(props: SampleFormProps) {
     }
     setProblems({});
     const result = await send(built.input);
-    if (result.state === "sent") onSent(result.sent);
-    if (result.state === "failed") fail(sampleProblems(result.error, headerLines(draft.headers)));
+    if (result.state === "sent") onSent(result.answer);
+    if (result.state === "failed")
+      fail(sampleProblems(result.error, headerLineNumbers(draft.headers)));
   };
   useEffect(() => focusProblem(id, problems), [id, problems]);
 
@@ -129,22 +129,9 @@ export function SampleForm(props: SampleFormProps) {
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
-      {/* In sight also where the dialog is taller than the screen. */}
-      <DialogFooter className="sticky -bottom-5 -mx-5 -mb-5 flex-row border-t bg-popover px-5 py-3 *:flex-1 sm:*:flex-none">
-        <Button variant="outline" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" aria-disabled={sending} aria-keyshortcuts="Control+Enter">
-          <SendIcon /> {sending ? "Sending…" : "Send"}
-        </Button>
-      </DialogFooter>
+      <SendFooter sending={sending} onCancel={onCancel} />
     </form>
   );
-}
-
-function headerLines(text: string): number[] {
-  const read = parseHeaderText(text);
-  return read.ok ? read.lines : [];
 }
 
 /** Takes the reader to the first field that has a problem. */
@@ -152,9 +139,8 @@ function focusProblem(id: string, problems: SampleProblems): void {
   const fields = ["headers", "body", "address", "secret", "target"] as const;
   const field = fields.find((name) => problems[name] !== undefined);
   if (field === undefined) return;
-  const control = document.getElementById(`${id}-${field === "address" ? "path" : field}`);
-  control?.focus();
-  const line = problems.headers?.line ?? null;
-  if (field !== "headers" || line === null || !(control instanceof HTMLTextAreaElement)) return;
-  control.setSelectionRange(...lineRange(control.value, line));
+  focusField(
+    `${id}-${field === "address" ? "path" : field}`,
+    field === "headers" ? (problems.headers?.line ?? null) : null,
+  );
 }

@@ -1,12 +1,17 @@
 import { ApiError, errorMessage } from "#components/api.ts";
+import {
+  type HeadersProblem,
+  headersProblem,
+  sentence,
+} from "#components/delivery/field-problems.ts";
 import type { Issue } from "#lib/errors.ts";
 
-/** What is wrong with a sample, by field, in sentences. `line` is of the headers' text, from 1. */
+/** What is wrong with a sample, by field, in sentences. */
 export type SampleProblems = {
   target?: string;
   secret?: string;
   address?: string;
-  headers?: { message: string; line: number | null };
+  headers?: HeadersProblem;
   body?: string;
   /** What belongs to no field. */
   other?: string;
@@ -29,7 +34,7 @@ export function sampleProblems(error: unknown, lines: readonly number[]): Sample
 function addIssue(problems: SampleProblems, issue: Issue, lines: readonly number[]): void {
   const { message } = issue;
   const path = issue.path.replace(/^edits\./, "");
-  const [field, index] = path.split(".");
+  const [field] = path.split(".");
   switch (field) {
     case "target":
       problems.target ??= sentence(message, "The target");
@@ -41,24 +46,13 @@ function addIssue(problems: SampleProblems, issue: Issue, lines: readonly number
     case "path":
       problems.address ??= sentence(message, `The ${field}`);
       break;
-    case "headers": {
-      const line = index === undefined ? null : (lines[Number(index)] ?? null);
-      const part = path.endsWith(".1") ? "the value" : "the name";
-      const subject = line === null ? "The headers" : `Line ${line}: ${part}`;
-      problems.headers ??= { message: sentence(message, subject), line };
+    case "headers":
+      problems.headers ??= headersProblem({ path, message }, lines);
       break;
-    }
     case "body":
       problems.body ??= sentence(message, "The body");
       break;
     default:
       problems.other ??= sentence(path === "" ? message : `${path}: ${message}`);
   }
-}
-
-/** Messages that begin with "must" lack their subject. */
-function sentence(message: string, subject?: string): string {
-  const text =
-    subject !== undefined && message.startsWith("must ") ? `${subject} ${message}` : message;
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useState } from "react";
 import { toast } from "sonner";
-import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
+import { DiscardChangesDialog } from "#components/shell/discard-changes-dialog.tsx";
 import {
   Dialog,
   DialogContent,
@@ -64,13 +64,9 @@ export function SendSampleDialog(props: SendSampleDialogProps) {
           <NotYet problem={providers.state === "failed" ? providers.message : null} />
         )}
         {asking ? (
-          <ConfirmDialog
-            title="Discard what you changed?"
-            description="The changes are not sent and not kept."
-            action="Discard"
-            failure="The dialog did not close"
-            onConfirm={async () => onClose()}
-            onClose={() => setAsking(false)}
+          <DiscardChangesDialog
+            onDiscard={onClose}
+            onKeep={() => setAsking(false)}
             returnFocusTo={DIALOG_ID}
           />
         ) : null}
