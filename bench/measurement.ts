@@ -1,4 +1,4 @@
-export type Unit = "" | "/s" | "ms" | "s" | "MiB" | "KB";
+export type Unit = "" | "/s" | "µs" | "ms" | "s" | "MiB" | "KB";
 
 /** One figure, with what it should be where that was said beforehand. */
 export type Measurement = {

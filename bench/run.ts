@@ -8,7 +8,7 @@ import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCapture } from "./capture.ts";
-import { checkSignatures, watchBin } from "./capture-variants.ts";
+import { watchBin } from "./capture-variants.ts";
 import { measureListPage } from "./list-page.ts";
 import { measureLive } from "./live.ts";
 import { chooseGenerator } from "./load-generator.ts";
@@ -17,6 +17,7 @@ import { measureMemory } from "./memory.ts";
 import { measurePageWeight } from "./page-weight.ts";
 import { measureStartUp } from "./start-up.ts";
 import { formatTable } from "./table.ts";
+import { measureVerification } from "./verification.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const QUICK_SECONDS = 5;
@@ -31,11 +32,7 @@ const PARTS: Record<string, BenchPart> = {
     run: (options) =>
       measureCapture({ options, connections: [64], label: "watched", prepare: watchBin }),
   },
-  "capture-verified": {
-    title: "Capture into a bin that checks GitHub signatures",
-    run: (options) =>
-      measureCapture({ options, connections: [64], label: "verified", prepare: checkSignatures }),
-  },
+  verification: { title: "Checking signatures", run: measureVerification },
   live: { title: "Live", run: measureLive },
   list: { title: "Reading a full bin", run: measureListPage },
   memory: { title: "Resident memory", run: measureMemory },

@@ -5,7 +5,7 @@ import type { TokenBuckets } from "#lib/http/token-bucket.ts";
 import { isSlug, newRequestId } from "#lib/ids.ts";
 import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import type { StoredRequest } from "#lib/requests/stored-request.ts";
-import { verifyRequest } from "#lib/requests/verify-request.ts";
+import { judgeRequest } from "#lib/requests/verify-request.ts";
 import { chooseReply, type Reply, refusalReply } from "#lib/responses/default-reply.ts";
 import type { BinCache } from "./bin-cache.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -138,8 +138,8 @@ export function createCaptureService(input: {
     async capture(bin, head, body) {
       // Field by field, and no await where nothing is checked: this is what every capture pays for.
       const { method, target, headers, receivedAt } = head;
-      const verification = bin.signature
-        ? await verifyRequest(bin, { method, target, headers, body: body.bytes, receivedAt })
+      const verificationStatus = bin.signature
+        ? await judgeRequest(bin, { method, target, headers, body: body.bytes, receivedAt })
         : null;
       const id = newRequestId();
       const reply = chooseReply({ id, method, headers });
@@ -158,7 +158,7 @@ export function createCaptureService(input: {
         firstByteMs: body.firstByteMs,
         lastByteMs: body.lastByteMs,
         replyStatus: reply.status,
-        verificationStatus: verification?.status ?? null,
+        verificationStatus,
         fidelity: head.fidelity,
       });
       return outcome === "stored" ? reply : busyReply(outcome);

@@ -7,7 +7,7 @@ import {
 } from "#lib/signatures/digest.ts";
 
 /** Up to here a digest takes less than handing the bytes to WebCrypto's threads does. */
-const MAX_SYNC_BYTES = 64 * 1024;
+export const MAX_SYNC_BYTES = 64 * 1024;
 const MAX_CACHED_KEYS = 256;
 
 /** Names for OpenSSL, and block sizes (FIPS 180-4). */
@@ -20,7 +20,9 @@ const HASHES = {
 /** Digests for the server: of small messages at once, of large ones beside the event loop. */
 export const nodeDigests: Digests = {
   hmac: (alg, key, message) =>
-    message.length > MAX_SYNC_BYTES ? webDigests.hmac(alg, key, message) : hmac(alg, key, message),
+    message.length > MAX_SYNC_BYTES
+      ? webDigests.hmac(alg, key, message)
+      : hmacNow(alg, key, message),
   sha256: (message) =>
     message.length > MAX_SYNC_BYTES
       ? webDigests.sha256(message)
@@ -28,14 +30,19 @@ export const nodeDigests: Digests = {
 };
 
 /**
- * RFC 2104 §2. Not createHmac: its objects have a native half each, and under load clearing them
+ * HMAC (RFC 2104 §2), computed here and now. Not createHmac: its objects have a native half each, and under load clearing them
  * away takes several times as long as the digests.
  */
-function hmac(alg: HmacAlgorithm, key: HmacKey, message: Uint8Array): Buffer {
+export function hmacNow(alg: HmacAlgorithm, key: HmacKey, message: Uint8Array): Buffer {
   const { name } = HASHES[alg];
   const { inner, outer } = padsOf(alg, key);
-  const digest = hash(name, Buffer.concat([inner, message]), "buffer");
-  return hash(name, Buffer.concat([outer, digest]), "buffer");
+  const digest = hashOf(name, inner, message);
+  return hashOf(name, outer, digest);
+}
+
+/** By way of text: making a Buffer outside of JavaScript costs as much as the digest. */
+function hashOf(name: string, pad: Uint8Array, message: Uint8Array): Buffer {
+  return Buffer.from(hash(name, Buffer.concat([pad, message]), "binary"), "binary");
 }
 
 type Pads = { inner: Uint8Array; outer: Uint8Array };

@@ -52,11 +52,20 @@ export function encodeBytes(bytes: Uint8Array, encoding: Encoding): string {
   return encoding === "base64" ? base64 : base64.replaceAll("+", "-").replaceAll("/", "_");
 }
 
+/** The value of each hexadecimal digit by its character code; -1 for any other character. */
+const HEX_VALUES = Int8Array.from({ length: 128 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? -1 : value;
+});
+
 function decodeHex(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(text)) return null;
+  if (text.length % 2 !== 0) return null;
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i += 1) {
-    bytes[i] = Number.parseInt(text.slice(i * 2, i * 2 + 2), 16);
+    const high = HEX_VALUES[text.charCodeAt(2 * i)] ?? -1;
+    const low = HEX_VALUES[text.charCodeAt(2 * i + 1)] ?? -1;
+    if (high < 0 || low < 0) return null;
+    bytes[i] = high * 16 + low;
   }
   return bytes;
 }
