@@ -68,6 +68,8 @@ describe.each(SCHEMES.map(({ id }) => id))("%s", (scheme) => {
   const coversBody =
     row?.alg !== "equal" && !COVERS_PARTS.has(scheme) && input.request.body.length > 0;
 
+  const isTimedByBody = row?.alg !== "equal" && row?.timestamp?.from === "body";
+
   function withHeader(value: string): VerifyInput {
     const headers = input.request.headers.map(([name, old]): [string, string] =>
       name.toLowerCase() === header ? [name, value] : [name, old],
@@ -92,7 +94,9 @@ describe.each(SCHEMES.map(({ id }) => id))("%s", (scheme) => {
     await fc.assert(
       fc.asyncProperty(oneByteChanged(input.request.body), async (body) => {
         const result = await verify({ ...input, request: { ...input.request, body } });
-        expect(result.cause).toBe("signature_mismatch");
+        // A timestamp in the body may be what the byte was part of.
+        const causes = isTimedByBody ? /^(signature_mismatch|malformed)$/ : /^signature_mismatch$/;
+        expect(result.cause).toMatch(causes);
       }),
       { numRuns: 50 },
     );
