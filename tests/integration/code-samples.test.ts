@@ -6,21 +6,23 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CODE_LANGUAGES, type CodeLanguage } from "#lib/signatures/code-samples/code-sample.ts";
 import { type CodeRecipe, codeRecipe } from "#lib/signatures/code-samples/recipe.ts";
+import { runCsharp } from "#tests/support/csharp-on-mono.ts";
 import { loadVectors } from "#tests/unit/signatures/vectors.ts";
 
 const run = promisify(execFile);
 
-/** What shows that a runtime is on this machine; C# needs a project folder and is not run. */
-const RUNTIMES: Partial<Record<CodeLanguage, [command: string, versionFlag: string]>> = {
+/** What shows that a runtime is on this machine. */
+const RUNTIMES: Record<CodeLanguage, [command: string, versionFlag: string]> = {
   node: [process.execPath, "--version"],
   python: ["python3", "--version"],
   go: ["go", "version"],
   ruby: ["ruby", "--version"],
   php: ["php", "--version"],
   java: ["java", "-version"],
+  csharp: ["mcs", "--version"],
 };
 /** These compile at each run, so they get every third shape. */
-const SLOW: readonly CodeLanguage[] = ["go", "java"];
+const SLOW: readonly CodeLanguage[] = ["go", "java", "csharp"];
 
 let folder: string;
 beforeAll(async () => {
@@ -68,11 +70,13 @@ function otherSecret(secret: string): string {
 
 async function verdict(language: CodeLanguage, { scheme, recipe }: Sample, secret: string) {
   const entry = CODE_LANGUAGES.find(({ id }) => id === language);
-  const [command] = RUNTIMES[language] ?? [];
-  if (!entry || !command) throw new Error(`${language} cannot be run`);
-  const file = join(await mkdtemp(join(folder, `${language}-${scheme}-`)), entry.filename);
-  await writeFile(file, entry.write(recipe));
+  if (!entry) throw new Error(`There are no samples in ${language}`);
+  const [command] = RUNTIMES[language];
+  const own = await mkdtemp(join(folder, `${language}-${scheme}-`));
   const env = { ...process.env, WEBHOOK_SECRET: secret, GOFLAGS: "-mod=mod" };
+  if (language === "csharp") return (await runCsharp(entry.write(recipe), own, env)).trim();
+  const file = join(own, entry.filename);
+  await writeFile(file, entry.write(recipe));
   const args = language === "go" ? ["run", file] : [file];
   return (await run(command, args, { env })).stdout.trim();
 }
@@ -81,8 +85,8 @@ test("most schemes have a recipe", () => {
   expect(samples().length).toBeGreaterThan(70);
 });
 
-describe.each(CODE_LANGUAGES.filter(({ id }) => id in RUNTIMES))("$label", ({ id }) => {
-  const [command = "", flag = ""] = RUNTIMES[id] ?? [];
+describe.each(CODE_LANGUAGES)("$label", ({ id }) => {
+  const [command, flag] = RUNTIMES[id];
   const isHere = spawnSync(command, [flag]).status === 0;
   test.skipIf(!isHere)(
     "says verified with the secret and failed with another",

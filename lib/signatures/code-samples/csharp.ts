@@ -49,7 +49,7 @@ export function csharpSample(recipe: CodeRecipe): string {
     "{",
     ...recipe.headers.map(([name, value]) => `    [${text(name)}] = ${text(value)},`),
     "};",
-    "bool Same(string a, string b) =>",
+    "Func<string, string, bool> Same = (a, b) =>",
     "    CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b));",
     "",
   ];
@@ -67,7 +67,7 @@ export function csharpSample(recipe: CodeRecipe): string {
     ...head,
     ...received(recipe),
     ...toleranceNote(recipe, "//"),
-    `using var hmac = new ${HASHES[recipe.hash]}(${KEYS[recipe.key]});`,
+    `var hmac = new ${HASHES[recipe.hash]}(${KEYS[recipe.key]});`,
     `var signed = new[] { ${recipe.parts.map(partOf).join(", ")} }.SelectMany(part => part).ToArray();`,
     "var digest = hmac.ComputeHash(signed);",
     `var expected = ${ENCODED[recipe.encoding]};`,
