@@ -1,6 +1,6 @@
 import type { OwnedBin } from "#lib/bins/access.ts";
 import { AppError } from "#lib/errors.ts";
-import { publicOrigin } from "#lib/http/origin.ts";
+import { captureUrlOf } from "#lib/http/origin.ts";
 import { newRequestId } from "#lib/ids.ts";
 import { isPublicKeyAlgorithm } from "#lib/signatures/public-key.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
@@ -27,7 +27,7 @@ export async function previewSample(
   const chosen = bin && (await chooseSampleKey(bin, scheme, undefined));
   const key = chosen?.key ?? wrongKey(scheme, input.id);
   if (key === null) throw new AppError("conflict", `${scheme.label} can't be signed here`);
-  const address = `${publicOrigin()}/in/${bin?.slug ?? "sample"}`;
+  const address = captureUrlOf(bin?.slug ?? "sample");
   const signed = await signSample({ ...input, key, addressOf: (path) => address + path });
   if (!signed.ok) throw new AppError("conflict", signed.message);
   return {

@@ -3,7 +3,7 @@ import { setSignature } from "#lib/bins/mutations.ts";
 import { getBinVerifier } from "#lib/bins/queries.ts";
 import { AppError } from "#lib/errors.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
-import { publicOrigin } from "#lib/http/origin.ts";
+import { captureUrlOf } from "#lib/http/origin.ts";
 import { newRequestId } from "#lib/ids.ts";
 import { recheckInBackground } from "#lib/requests/recheck.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
@@ -71,7 +71,7 @@ async function sendSigned(
   const { key, signer } = await chooseSampleKey(bin, scheme, order.secret);
   const { edits, breakage, id = newRequestId() } = order;
   const input = { provider, event, now: new Date(), id, edits, breakage };
-  const address = `${publicOrigin()}/in/${bin.slug}`;
+  const address = captureUrlOf(bin.slug);
   const addressOf = (path: string) => address + path;
 
   const sample = signed(await signSample({ ...input, key, addressOf }));

@@ -33,7 +33,12 @@ let server: TestServer;
 let receiver: HostileReceiver;
 beforeAll(async () => {
   server = await startServer({
-    env: { HOOKGLASS_ALLOW_PRIVATE_TARGETS: "127.0.0.0/8", HOOKGLASS_RATE_LIMIT: "off" },
+    env: {
+      HOOKGLASS_ALLOW_PRIVATE_TARGETS: "127.0.0.0/8",
+      HOOKGLASS_RATE_LIMIT: "off",
+      // Some signatures cover the address: the one that providers are given.
+      HOOKGLASS_CAPTURE_ORIGIN: "https://hooks.example",
+    },
   });
   receiver = await startHostileReceiver();
 });
