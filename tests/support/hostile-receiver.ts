@@ -19,6 +19,8 @@ export type HostileReceiver = {
   requests: ReceivedRequest[];
   /** TCP connections accepted so far. */
   connections: () => number;
+  /** Those of them that are open now. */
+  openConnections: () => number;
   /** Bytes written to senders so far. */
   bytesSent: () => number;
   /** Ends the answers of all `/hang` requests so far with a 200. */
@@ -37,8 +39,11 @@ const REPLIES: Record<string, Reply> = {
     response
       .writeHead(200, ["X-First", "1", "Set-Cookie", "a=1", "Set-Cookie", "b=2"])
       .end(JSON.stringify({ ...request, body: request.body.toString("base64") })),
-  "/status": (_request, response, url) =>
-    response.writeHead(Number(url.searchParams.get("code"))).end("as asked"),
+  "/status": (_request, response, url) => {
+    const retryAfter = url.searchParams.get("retry-after");
+    if (retryAfter !== null) response.setHeader("Retry-After", retryAfter);
+    response.writeHead(Number(url.searchParams.get("code"))).end("as asked");
+  },
   "/slow-headers": (_request, response, url) =>
     void setTimeout(() => response.end("late"), Number(url.searchParams.get("ms"))),
   "/hang": () => {},
@@ -75,6 +80,7 @@ export async function startHostileReceiver(
 ): Promise<HostileReceiver> {
   const requests: ReceivedRequest[] = [];
   let connections = 0;
+  let closed = 0;
   let bytesSent = 0;
   const handle = (incoming: IncomingMessage, response: ServerResponse) =>
     receive(server, requests, incoming, response).catch(() => response.destroy());
@@ -86,6 +92,7 @@ export async function startHostileReceiver(
     connections += 1;
     socket.on("error", () => {});
     socket.on("close", () => {
+      closed += 1;
       bytesSent += socket.bytesWritten;
     });
   });
@@ -97,13 +104,14 @@ export async function startHostileReceiver(
     port,
     requests,
     connections: () => connections,
+    openConnections: () => connections - closed,
     bytesSent: () => bytesSent,
     releaseHanging: () => {
       for (const response of hanging.get(server)?.splice(0) ?? []) response.end("released");
     },
     close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
+      new Promise((done) => {
+        server.close(() => done());
         server.closeAllConnections();
       }),
   };
