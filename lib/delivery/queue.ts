@@ -63,12 +63,15 @@ export type ClaimedDelivery = {
   eventId: string | null;
 };
 
+/** Some lanes by name, and the one that the next ones come after; null: these are the last ones. */
+export type LanePage = { lanes: Lane[]; next: string | null };
+
 /**
- * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin do
- * not count: whoever deletes a bin wants nothing more sent from it.
+ * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin are
+ * left out: whoever deletes a bin wants nothing more sent from it.
  */
-export function listLanes(after: string): Promise<Lane[]> {
-  return db().$queryRaw<Lane[]>(Prisma.sql`
+export async function listLanes(after: string): Promise<LanePage> {
+  const rows = await db().$queryRaw<(Lane & { hasBin: boolean })[]>(Prisma.sql`
     WITH RECURSIVE heads AS (
       (SELECT lane, next_attempt_at, ordered, bin_id, target_id, target FROM deliveries
         WHERE next_attempt_at IS NOT NULL AND lane > ${after}
@@ -81,10 +84,15 @@ export function listLanes(after: string): Promise<Lane[]> {
     )
     SELECT lane, ordered, heads.bin_id AS "binId", target_id AS "targetId", heads.target AS url,
            extract(epoch FROM next_attempt_at - now())::float8 * 1000 AS "dueInMs",
-           targets.running, targets.settings
+           targets.running, targets.settings,
+           EXISTS (SELECT 1 FROM bins WHERE bins.id = heads.bin_id) AS "hasBin"
     FROM (SELECT * FROM heads LIMIT ${LANES_PER_PASS}) heads
-    LEFT JOIN targets ON targets.id = heads.target_id
-    WHERE EXISTS (SELECT 1 FROM bins WHERE bins.id = heads.bin_id)`);
+    LEFT JOIN targets ON targets.id = heads.target_id ORDER BY lane`);
+  const isEnd = rows.length < LANES_PER_PASS;
+  return {
+    lanes: rows.filter(({ hasBin }) => hasBin),
+    next: isEnd ? null : (rows.at(-1)?.lane ?? null),
+  };
 }
 
 /**

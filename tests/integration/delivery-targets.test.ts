@@ -79,6 +79,14 @@ describe("targets", () => {
     );
   });
 
+  test("What waits for its next attempt does not hold up what is due.", async () => {
+    await forwardOne("/status?code=503", {}, ({ state }) => state === "waiting");
+    const startedMs = performance.now();
+    for (let n = 0; n < 6; n += 1) await forwardOne("/echo");
+    // A look that was missed would be made up for a second later.
+    expect(performance.now() - startedMs).toBeLessThan(2_000);
+  });
+
   test("Each event once: a second capture of it is not sent.", async () => {
     const binId = await createBin();
     await makeTarget(binId, "/echo", { deliverOnce: true });
