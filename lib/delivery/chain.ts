@@ -82,7 +82,10 @@ function ok<Value>(value: Value): Rendered<Value> {
   return { ok: true, value };
 }
 
-/** Those of the captured request, with the content type of the body that is sent, and the template's. */
+/**
+ * Those of the captured request, with the content type of the body that is sent, and the template's.
+ * `CDN-Loop` is the captured one, so that circles end.
+ */
 function renderHeaders(
   link: ChainLink,
   view: ReturnType<typeof chainView>,
@@ -95,6 +98,7 @@ function renderHeaders(
   );
   const added: HeaderList = [];
   for (const [name, template] of link.template.headers) {
+    if (name.toLowerCase() === "cdn-loop") continue;
     const value = renderText(template, view, "header");
     if (!value.ok) return value;
     added.push([name, value.value]);

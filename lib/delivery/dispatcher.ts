@@ -127,7 +127,8 @@ export function createDispatcher(input: {
       const reservation = keeper.reserve(lane, left);
       if (!reservation) {
         lookAgainIn(keeper.waitMs(lane) ?? POLL_MS);
-        if (lane.targetId !== null && keeper.isOverBudget(lane)) noteThrottled(lane.targetId);
+        const budget = keeper.overBudget(lane);
+        if (lane.targetId !== null && budget !== null) noteThrottled(lane.targetId, budget);
         continue;
       }
       left -= reservation.room;
@@ -151,16 +152,17 @@ export function createDispatcher(input: {
     const bytes = (claimed.body ?? claimed.capturedBody)?.length ?? 0;
     inFlight.set(claimed.id, claimed);
     bytesInFlight += bytes;
+    const { owner } = lane;
     const settings = claimed.targetId === null ? null : readSettings(lane.settings);
     runDelivery(claimed, settings, rules)
       .then(async ({ outcome, hostFailed }) => {
         await record(outcome);
-        keeper.end(claimed, hostFailed);
+        keeper.end({ ...claimed, owner }, hostFailed);
       })
       .catch((error) => {
         // Unrecorded, its lease runs out and it is sent again: at least once.
         logger.error({ err: error, deliveryId: claimed.id }, "a delivery was not finished");
-        keeper.end(claimed, null);
+        keeper.end({ ...claimed, owner }, null);
       })
       .finally(() => {
         inFlight.delete(claimed.id);

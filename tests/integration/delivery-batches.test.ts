@@ -75,7 +75,7 @@ test("While captures come first deliveries go out a few at a time, but all of th
   const writer = createOutcomeWriter();
   const dispatcher = createDispatcher({
     rules: { allow: [], ownOrigins: () => [], now: () => new Date(), random: Math.random },
-    keeper: createLaneKeeper({ deliveriesPerMinute: null, nowMs: Date.now }),
+    keeper: createLaneKeeper({ budget: null, nowMs: Date.now }),
     mustYield: () => true,
     record: writer.record,
   });

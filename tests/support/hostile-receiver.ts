@@ -12,7 +12,7 @@ type ReceivedRequest = {
 };
 
 export type HostileReceiver = {
-  /** `http://127.0.0.1:<port>` or `https://…`. */
+  /** `http://<host>:<port>` or `https://…`. */
   origin: string;
   port: number;
   /** Every request so far, whatever became of its answer. */
@@ -74,10 +74,11 @@ const REPLIES: Record<string, Reply> = {
   },
 };
 
-/** A receiver with every bad habit, on a port of its own at 127.0.0.1. */
+/** A receiver with every bad habit, on a port of its own at 127.0.0.1 (or at another host). */
 export async function startHostileReceiver(
-  options: { tls?: boolean } = {},
+  options: { tls?: boolean; host?: string } = {},
 ): Promise<HostileReceiver> {
+  const { host = "127.0.0.1" } = options;
   const requests: ReceivedRequest[] = [];
   let connections = 0;
   let closed = 0;
@@ -97,10 +98,10 @@ export async function startHostileReceiver(
     });
   });
   server.on("tlsClientError", () => {});
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  await new Promise<void>((listening) => server.listen(0, host, listening));
   const { port } = addressOf(server);
   return {
-    origin: `${options.tls ? "https" : "http"}://127.0.0.1:${port}`,
+    origin: `${options.tls ? "https" : "http"}://${host}:${port}`,
     port,
     requests,
     connections: () => connections,
