@@ -3,7 +3,7 @@ import { db } from "#lib/db.ts";
 import { cancel, redrive, retryNow } from "#lib/delivery/change-state.ts";
 import { exportDeadLetters, listDeadLetters } from "#lib/delivery/dead-letters.ts";
 import { findDeliveries, getDelivery } from "#lib/delivery/queries.ts";
-import { createTarget, updateTarget } from "#lib/delivery/targets.ts";
+import { createTarget, deleteTarget, updateTarget } from "#lib/delivery/targets.ts";
 import { trimDeadLetters } from "#lib/retention/dead-letters.ts";
 import { createRing } from "#lib/retention/ring.ts";
 import { captureRequest, createBin } from "#tests/support/captured-row.ts";
@@ -141,6 +141,35 @@ describe("dead letters", () => {
     expect(await redrive(first.binId, { reason: "timeout" })).toBe(0);
     expect(await redrive(first.binId, { all: true })).toBe(1);
     await until(two, ({ state }) => state === "succeeded");
+  });
+
+  test("They are sent again by target, by reason, or by both.", async () => {
+    const row = await captureRequest();
+    const once = { retry: { kind: "linear", everyMs: 100, attempts: 1 } } as const;
+    const broken = await makeTarget(row.binId, "/status?code=500", once);
+    const refusing = await makeTarget(row.binId, "/status?code=410", once);
+    const foreign = await captureRequest();
+    await makeTarget(foreign.binId, "/status?code=500", once);
+    const ids = [...(await forward(row)), ...(await forward(foreign))];
+    for (const id of ids) await until(id, isFinished);
+    expect(await redrive(row.binId, { reason: "http_500", targetId: refusing.id })).toBe(0);
+    expect(await redrive(row.binId, { targetId: "none" })).toBe(0);
+    expect(await redrive(foreign.binId, { targetId: broken.id })).toBe(0);
+    expect(await redrive(row.binId, { targetId: refusing.id })).toBe(1);
+    await until(ids[1] ?? "", ({ attemptCount, state }) => attemptCount === 2 && state === "dead");
+    expect(await redrive(row.binId, { reason: "http_500", targetId: broken.id })).toBe(1);
+    await until(ids[0] ?? "", ({ attemptCount, state }) => attemptCount === 2 && state === "dead");
+    expect((await getDelivery(ids[2] ?? ""))?.attemptCount).toBe(1);
+  });
+
+  test("Without their target they are sent all the same, to the same address.", async () => {
+    const row = await captureRequest();
+    const target = await makeTarget(row.binId, "/status?code=410", { order: "bin" });
+    const [id = ""] = await forward(row);
+    await until(id, isFinished);
+    await deleteTarget(await ownedBin(row.binId), target.id);
+    expect(await redrive(row.binId, { all: true })).toBe(1);
+    await until(id, ({ attemptCount, state }) => attemptCount === 2 && state === "dead");
   });
 
   test("The ring spares a request that is dead or under way, and lets it go when it is done.", async () => {
