@@ -61,6 +61,7 @@ const ROUTES: [method: string, path: () => string, body?: unknown][] = [
   ["POST", () => `/requests/${requestId}/diagnosis`],
   ["GET", () => `/requests/${requestId}/deliveries`],
   ["POST", () => `/requests/${requestId}/deliveries`, { target: "http://example.com/" }],
+  ["POST", () => `/requests/${requestId}/deliveries/reported`, {}],
   ["GET", () => `/deliveries/${deliveryId}`],
   ["DELETE", () => `/shares/${shareId}`],
 ];
