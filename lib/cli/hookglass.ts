@@ -4,7 +4,7 @@ import packageJson from "#package" with { type: "json" };
 import type { Command } from "./command.ts";
 import { type CommandSummary, commandHelp, overview } from "./help.ts";
 import { EXIT, Stop, WrongUsage } from "./stop.ts";
-import { note, say } from "./terminal.ts";
+import { note, oneLine, say } from "./terminal.ts";
 
 type Listed = CommandSummary & { load: () => Promise<Command> };
 
@@ -64,7 +64,7 @@ async function run([name, ...args]: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof WrongUsage) return refuse(error.message, `hookglass ${name} --help`);
     if (!(error instanceof Stop)) throw error;
-    note(error.message);
+    note(oneLine(error.message));
     return error.exitCode;
   }
 }
@@ -75,7 +75,7 @@ function tell(text: string): number {
 }
 
 function refuse(sentence: string, help: string): number {
-  note(`${sentence} \`${help}\` tells more.`);
+  note(`${oneLine(sentence)} \`${help}\` tells more.`);
   return EXIT.usage;
 }
 

@@ -14,6 +14,7 @@ export function isGenuine({ status }: Verification): boolean {
 export function verdictLines(verification: Verification, diagnosis: Diagnosis | null): string[] {
   const { status, scheme, message, checks, expected, received, hints } = verification;
   const good = isGenuine(verification);
+  const differ = received !== expected;
   const label = findScheme(scheme)?.label ?? scheme;
   return [
     `${color(good ? "green" : "red", status)}  ${label}: ${oneLine(message)}`,
@@ -21,8 +22,8 @@ export function verdictLines(verification: Verification, diagnosis: Diagnosis | 
       const sign = ok ? color("green", "✓") : color("red", "✗");
       return `  ${sign} ${name.padEnd(CHECK_COLUMN)}  ${oneLine(detail)}`;
     }),
-    ...(good || received === undefined ? [] : [`  received   ${oneLine(received)}`]),
-    ...(good || expected === undefined ? [] : [`  expected   ${oneLine(expected)}`]),
+    ...(!differ || received === undefined ? [] : [`  received   ${oneLine(received)}`]),
+    ...(!differ || expected === undefined ? [] : [`  expected   ${oneLine(expected)}`]),
     ...hints.map((hint) => `Hint: ${oneLine(hint)}`),
     ...(diagnosis === null ? [] : [`What would have matched: ${oneLine(diagnosis.message)}`]),
   ];

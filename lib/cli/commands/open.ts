@@ -13,7 +13,7 @@ export const open = defineCommand({
   usage: "[bin]",
   about: [
     "Opens a bin in the browser. When none is named it makes one and prints its addresses and its token, which the other commands want.",
-    "A bin belongs to whoever made it: your browser or a token. One that belongs to a token is opened by a share link, to be read live; so is every bin with --share.",
+    "A bin belongs to whoever made it: your browser or a token. The one made here belongs to the token: it is opened by a share link, to be read live, without credentials in headers. So is a named one with --share.",
   ],
   options: {
     print: { type: "boolean", help: "only print, open nothing" },
@@ -57,7 +57,7 @@ async function pageOf(
 
 async function shareUrl(api: Api, binId: string): Promise<string> {
   const schema = z.object({ url: z.string() });
-  return need(await api.post(`/bins/${binId}/shares`, { redact: false }, schema)).url;
+  return need(await api.post(`/bins/${binId}/shares`, {}, schema)).url;
 }
 
 function tell(url: string): number {
