@@ -23,7 +23,8 @@ if (Number(major) === OWN_MAJOR) {
 } else if (existsSync(NODE)) {
   const child = spawn(NODE, [MAIN, ...process.argv.slice(2)], { stdio: "inherit" });
   // A terminal tells the whole group, which then hears it twice; others know only this process.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0);
   });
