@@ -1,6 +1,6 @@
-import type { Agent } from "node:http";
 import { z } from "zod";
-import { type HttpAnswer, httpCall, proxyAgent } from "./http-call.ts";
+import { type HttpAnswer, httpCall } from "./http-call.ts";
+import { proxyAgent, proxySetting } from "./proxy.ts";
 import { Stop } from "./stop.ts";
 
 /** What a call came to; `away`: nobody answered, or it was asked for later, and it may be tried again. */
@@ -17,8 +17,8 @@ const AWAY = new Set([429, 502, 503, 504]);
 export type Api = ReturnType<typeof createApi>;
 
 /** Calls Hookglass's REST API as the owner of a token. */
-export function createApi(input: { server: string; token: string | null; agent?: Agent }) {
-  const { server, token, agent = proxyAgent(server, process.env) } = input;
+export function createApi({ server, token }: { server: string; token: string | null }) {
+  const agent = proxyAgent(server, process.env);
   const authorization: Record<string, string> =
     token === null ? {} : { authorization: `Bearer ${token}` };
 
@@ -104,6 +104,10 @@ function readRefusal(body: Buffer): string | null {
 }
 
 function explainStatus(server: string, status: number, location: string | undefined): string {
+  if (status === 407) {
+    const name = proxySetting(server, process.env)?.name ?? "HTTP_PROXY";
+    return `The proxy wants to know who you are: write ${name}=http://name:password@host:port.`;
+  }
   if (status >= 300 && status < 400 && location !== undefined) {
     return `${server} leads on to ${new URL(location, server).origin}: use that address instead.`;
   }
@@ -111,9 +115,11 @@ function explainStatus(server: string, status: number, location: string | undefi
 }
 
 function noConnection(server: string, error: unknown): string {
+  const proxy = proxySetting(server, process.env);
+  const way = proxy === null ? "" : ` (${proxy.name} leads by way of ${proxy.host}.)`;
   const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
   if (error instanceof Error && error.name === "TimeoutError") {
-    return `${server} does not answer: is Hookglass running there?`;
+    return `${server} does not answer: is Hookglass running there?${way}`;
   }
-  return `No connection to ${server}${code}: is Hookglass running there?`;
+  return `No connection to ${server}${code}: is Hookglass running there?${way}`;
 }

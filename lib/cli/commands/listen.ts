@@ -102,5 +102,6 @@ async function report(reporter: Reporter | null, { capture, deliveryId, result }
 
 function summary({ sent, succeeded: good }: { sent: number; succeeded: number }): string {
   if (sent === 0) return "Nothing was sent.";
-  return `${formatCount(sent, "request")} sent: ${good} succeeded, ${sent - good} did not.`;
+  const words = (count: number) => count.toLocaleString("en");
+  return `${formatCount(sent, "request")} sent: ${words(good)} succeeded, ${words(sent - good)} did not.`;
 }
