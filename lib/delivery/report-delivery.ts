@@ -29,7 +29,8 @@ export async function reportDelivery(input: ReportInput): Promise<string> {
   const id = report.id ?? newRequestId(now.getTime());
   const attempt = attemptRow(report);
   const isNew = await db().$transaction(async (client) => {
-    const data = { ...deliveryRow(report), id, requestId, binId, idempotencyKey, finishedAt: now };
+    const times = { createdAt: earlier(report.attempt.at, now), finishedAt: now };
+    const data = { ...deliveryRow(report), id, requestId, binId, idempotencyKey, ...times };
     const { count } = await client.delivery.createMany({ data: [data], skipDuplicates: true });
     if (count > 0) await client.attempt.create({ data: { ...attempt, deliveryId: id } });
     return count > 0;
@@ -37,6 +38,11 @@ export async function reportDelivery(input: ReportInput): Promise<string> {
   if (!isNew) return findReported(input, attempt);
   publish("delivery.updated", { binId, ids: [id] });
   return id;
+}
+
+/** The other's clock may be ahead of ours. */
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 function deliveryRow({ origin, target, attempt }: ReportDelivery) {
