@@ -89,7 +89,8 @@ export const listen = defineCommand({
     target.close();
     note(summary(tally));
     if (unreported > 0) note(`${formatCount(unreported, "answer")} could not be reported in time.`);
-    if (end === "gone") throw new Stop(`The bin “${bin.name}” was deleted.`);
+    if (end === "gone")
+      throw new Stop(`The bin “${bin.name}” was deleted, or is no longer this token’s.`);
     return EXIT.ok;
   },
 });

@@ -47,7 +47,8 @@ export const tail = defineCommand({
       },
       onLive: () => note(`Watching “${bin.name}” (${bin.captureUrl}). Ctrl+C ends.`),
     });
-    if (end === "gone") throw new Stop(`The bin “${bin.name}” was deleted.`);
+    if (end === "gone")
+      throw new Stop(`The bin “${bin.name}” was deleted, or is no longer this token’s.`);
     return EXIT.ok;
   },
 });
