@@ -32,6 +32,7 @@ const DOMAINS: Record<string, readonly string[]> = {
   ],
   delivery: ["bins", "http", "inspection", "requests", "realtime", "signatures"],
   retention: ["bins", "realtime", "requests", "delivery"],
+  cli: ["http", "inspection", "signatures", "simulators", "delivery"],
 };
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;
