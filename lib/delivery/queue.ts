@@ -21,7 +21,8 @@ const INTERRUPTED =
 export type Lane = {
   lane: string;
   ordered: boolean;
-  binId: string;
+  /** Whoever the bin belongs to: an account, or an anonymous owner. */
+  owner: string;
   targetId: string | null;
   /** The URL of one of its deliveries. */
   url: string;
@@ -63,12 +64,15 @@ export type ClaimedDelivery = {
   eventId: string | null;
 };
 
+/** Some lanes by name, and the one that the next ones come after; null: these are the last ones. */
+export type LanePage = { lanes: Lane[]; next: string | null };
+
 /**
- * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin do
- * not count: whoever deletes a bin wants nothing more sent from it.
+ * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin are
+ * left out: whoever deletes a bin wants nothing more sent from it.
  */
-export function listLanes(after: string): Promise<Lane[]> {
-  return db().$queryRaw<Lane[]>(Prisma.sql`
+export async function listLanes(after: string): Promise<LanePage> {
+  const rows = await db().$queryRaw<(Lane | { lane: string; owner: null })[]>(Prisma.sql`
     WITH RECURSIVE heads AS (
       (SELECT lane, next_attempt_at, ordered, bin_id, target_id, target FROM deliveries
         WHERE next_attempt_at IS NOT NULL AND lane > ${after}
@@ -79,12 +83,17 @@ export function listLanes(after: string): Promise<Lane[]> {
         WHERE next_attempt_at IS NOT NULL AND lane > heads.lane
         ORDER BY lane, next_attempt_at LIMIT 1) next
     )
-    SELECT lane, ordered, heads.bin_id AS "binId", target_id AS "targetId", heads.target AS url,
+    SELECT lane, ordered, coalesce(user_id, owner_hash, bins.id) AS owner, target_id AS "targetId", heads.target AS url,
            extract(epoch FROM next_attempt_at - now())::float8 * 1000 AS "dueInMs",
            targets.running, targets.settings
     FROM (SELECT * FROM heads LIMIT ${LANES_PER_PASS}) heads
-    LEFT JOIN targets ON targets.id = heads.target_id
-    WHERE EXISTS (SELECT 1 FROM bins WHERE bins.id = heads.bin_id)`);
+    LEFT JOIN bins ON bins.id = heads.bin_id
+    LEFT JOIN targets ON targets.id = heads.target_id ORDER BY lane`);
+  const isEnd = rows.length < LANES_PER_PASS;
+  return {
+    lanes: rows.filter((row): row is Lane => row.owner !== null),
+    next: isEnd ? null : (rows.at(-1)?.lane ?? null),
+  };
 }
 
 /**
