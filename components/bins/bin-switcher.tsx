@@ -11,8 +11,8 @@ import {
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import {
   DropdownMenu,

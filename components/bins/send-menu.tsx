@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDownIcon, LoaderCircleIcon, SendIcon } from "lucide-react";
-import { toast } from "sonner";
+import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import {
   DropdownMenu,
