@@ -1,8 +1,9 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import type { CSSProperties } from "react";
-import { Toaster as Sonner, type ToasterProps } from "sonner";
+import { type CSSProperties, useEffect } from "react";
+import { Toaster as Sonner, type ToasterProps, toast } from "sonner";
+import { showToasts } from "#components/shell/toast.ts";
 
 const colors: CSSProperties & Record<`--${string}`, string> = {
   "--normal-bg": "var(--popover)",
@@ -18,6 +19,11 @@ function isTheme(name: string | undefined): name is "light" | "dark" | "system" 
 /** Where toasts appear; they follow the chosen theme. */
 export function Toaster(props: ToasterProps) {
   const { theme } = useTheme();
+  // Runs after Sonner's own effect: it shows only what is said once it listens.
+  useEffect(
+    () => showToasts(({ kind, message, description }) => toast[kind](message, { description })),
+    [],
+  );
   return (
     <Sonner
       theme={isTheme(theme) ? theme : "system"}

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 
 /** Which dead deliveries of a bin are sent again. */
 export type Redrive = { ids: string[] } | { reason: string } | { all: true };

@@ -2,8 +2,8 @@
 
 import { PauseIcon, PencilIcon, PlayIcon, Trash2Icon, TriangleAlertIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 import { useNow } from "#components/shell/use-now.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
