@@ -98,7 +98,8 @@ export async function listLanes(after: string): Promise<LanePage> {
 
 /**
  * Takes due deliveries, at most `room` of each lane and about `maxBytes` of bodies in all. Of an
- * ordered lane only the oldest unfinished one can be taken, and only when it is due.
+ * ordered lane only the oldest unfinished one can be taken, and only when it is due. Does not wait
+ * for the disk: should the database's machine die just then, they are due again and sent once more.
  */
 export function claimDeliveries(input: {
   lanes: readonly { lane: string; ordered: boolean; room: number }[];
@@ -141,7 +142,8 @@ export function claimDeliveries(input: {
            requests.method AS "capturedMethod", requests.headers AS "capturedHeaders",
            CASE WHEN claimed.body IS NULL THEN requests.body END AS "capturedBody",
            verification_status AS "verificationStatus", requests.event_id AS "eventId"
-    FROM claimed LEFT JOIN requests ON requests.id = request_id`);
+    FROM claimed LEFT JOIN requests ON requests.id = request_id
+    CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) unsynced`);
 }
 
 /** What a worker holds. */
