@@ -1,19 +1,16 @@
 "use client";
 
 import { EllipsisVerticalIcon, MailXIcon, RouteIcon, SettingsIcon, Share2Icon } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu, type AccountName } from "#components/shell/account-menu.tsx";
 import { Logo } from "#components/shell/logo.tsx";
 import { ThemeToggle } from "#components/shell/theme-toggle.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { MenuButton } from "#components/ui/opener.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip.tsx";
 
-const MoreMenu = dynamic(() => import("./more-menu.tsx").then((module) => module.MoreMenu), {
-  loading: () => null,
-});
+const MoreMenu = loadPanel(() => import("./more-menu.tsx").then((module) => module.MoreMenu));
 
 /** The share dialog gives the focus back to whichever of these two is shown. */
 export const SHARE_BUTTON_ID = "share-bin";

@@ -1,14 +1,11 @@
 "use client";
 
 import { ChevronsUpDownIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Button } from "#components/ui/button.tsx";
-import { MenuButton } from "#components/ui/opener.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import type { BinMenuProps } from "./bin-menu.tsx";
 
-const BinMenu = dynamic(() => import("./bin-menu.tsx").then((module) => module.BinMenu), {
-  loading: () => null,
-});
+const BinMenu = loadPanel(() => import("./bin-menu.tsx").then((module) => module.BinMenu));
 
 /** Dialogs opened from this menu give the focus back to its button. */
 export const BIN_MENU_ID = "bin-menu";

@@ -1,16 +1,14 @@
 "use client";
 
 import { InfoIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useNow } from "#components/shell/use-now.ts";
-import { PopoverButton } from "#components/ui/opener.tsx";
+import { loadPanel, PopoverButton } from "#components/ui/opener.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { cn } from "#lib/cn.ts";
 import { formatBytes, formatDuration } from "#lib/format.ts";
 
-const LimitsPanel = dynamic(
-  () => import("./limits-panel.tsx").then((module) => module.LimitsPanel),
-  { loading: () => null },
+const LimitsPanel = loadPanel(() =>
+  import("./limits-panel.tsx").then((module) => module.LimitsPanel),
 );
 
 const MINUTE_MS = 60_000;

@@ -1,18 +1,16 @@
 "use client";
 
 import { TriangleAlertIcon, XIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { useNow } from "#components/shell/use-now.ts";
 import { Button } from "#components/ui/button.tsx";
-import { PopoverButton } from "#components/ui/opener.tsx";
+import { loadPanel, PopoverButton } from "#components/ui/opener.tsx";
 import type { Limits, RefusalSummary } from "#lib/bins/schema.ts";
 import { recentRefusals, summarizeRefusals } from "./refusals.ts";
 
-const RefusalDetails = dynamic(
-  () => import("./refusal-details.tsx").then((module) => module.RefusalDetails),
-  { loading: () => null },
+const RefusalDetails = loadPanel(() =>
+  import("./refusal-details.tsx").then((module) => module.RefusalDetails),
 );
 
 const HALF_MINUTE_MS = 30_000;

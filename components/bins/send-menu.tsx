@@ -1,14 +1,12 @@
 "use client";
 
 import { ChevronDownIcon, LoaderCircleIcon, SendIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Button } from "#components/ui/button.tsx";
-import { MenuButton } from "#components/ui/opener.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import { useSendSample } from "./use-send-sample.ts";
 
-const SendChoices = dynamic(
-  () => import("./send-choices.tsx").then((module) => module.SendChoices),
-  { loading: () => null },
+const SendChoices = loadPanel(() =>
+  import("./send-choices.tsx").then((module) => module.SendChoices),
 );
 
 /** The dialog for signed samples gives the focus back to this menu's button. */

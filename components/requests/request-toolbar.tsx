@@ -10,17 +10,15 @@ import {
   SendIcon,
   TerminalIcon,
 } from "lucide-react";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { MenuButton } from "#components/ui/opener.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip.tsx";
 import { formatBytes } from "#lib/format.ts";
 import type { RequestActions } from "./use-request-actions.ts";
 
-const RequestMenu = dynamic(
-  () => import("./request-menu.tsx").then((module) => module.RequestMenu),
-  { loading: () => null },
+const RequestMenu = loadPanel(() =>
+  import("./request-menu.tsx").then((module) => module.RequestMenu),
 );
 
 /** Dialogs about one request give the focus back to this element. */

@@ -1,14 +1,12 @@
 "use client";
 
 import { CircleUserRoundIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Button } from "#components/ui/button.tsx";
-import { MenuButton } from "#components/ui/opener.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 
-const AccountActions = dynamic(
-  () => import("./account-actions.tsx").then((module) => module.AccountActions),
-  { loading: () => null },
+const AccountActions = loadPanel(() =>
+  import("./account-actions.tsx").then((module) => module.AccountActions),
 );
 
 /** Who is signed in, as far as menus show it; null for an anonymous visitor. */

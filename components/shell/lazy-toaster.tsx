@@ -1,22 +1,23 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { loadLate } from "./load-late.tsx";
 import { onToastWaiting } from "./toast.ts";
 import { useFirstTouch } from "./use-first-touch.ts";
 
-const Toaster = dynamic(
+const Toaster = loadLate<object>(
   () => import("#components/ui/sonner.tsx").then((module) => module.Toaster),
-  { loading: () => null, ssr: false },
+  // What would tell is what is missing.
+  () => false,
 );
 
 /**
  * The place for toasts. Loaded when somebody first moves a hand, so that it is there before the
- * first toast, also when the server has gone away since.
+ * first toast, also when the server has gone away since; every toast that waits tries again.
  */
 export function LazyToaster() {
   const touched = useFirstTouch();
-  const [waited, setWaited] = useState(false);
-  useEffect(() => onToastWaiting(() => setWaited(true)), []);
-  return touched || waited ? <Toaster /> : null;
+  const [calls, setCalls] = useState(0);
+  useEffect(() => onToastWaiting(() => setCalls((count) => count + 1)), []);
+  return touched || calls > 0 ? <Toaster key={calls} /> : null;
 }

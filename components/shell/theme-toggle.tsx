@@ -1,13 +1,10 @@
 "use client";
 
 import { MoonIcon, SunIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Button } from "#components/ui/button.tsx";
-import { MenuButton } from "#components/ui/opener.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 
-const ThemeMenu = dynamic(() => import("./theme-menu.tsx").then((module) => module.ThemeMenu), {
-  loading: () => null,
-});
+const ThemeMenu = loadPanel(() => import("./theme-menu.tsx").then((module) => module.ThemeMenu));
 
 /** Chooses light, dark or the system's theme. */
 export function ThemeToggle() {

@@ -2,6 +2,7 @@
 
 import { Slot } from "radix-ui";
 import {
+  type ComponentType,
   type KeyboardEvent,
   type PointerEvent,
   type ReactElement,
@@ -11,6 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { loadLate } from "#components/shell/load-late.tsx";
 import { useFirstTouch } from "#components/shell/use-first-touch.ts";
 
 /** What a button and the panel that it opens know of each other. */
@@ -25,9 +27,16 @@ export type Opener = {
 type OpenerProps = {
   /** What is pressed. It stays the same element while the panel and its library are being loaded. */
   button: ReactElement<{ id?: string }>;
-  /** The panel, loaded on demand: `DropdownMenu` or `PopoverPanel` with this opener. */
+  /** The panel, made by `loadPanel`: a `DropdownMenu` or `PopoverPanel` with this opener. */
   children: (opener: Opener) => ReactNode;
 };
+
+/** A panel whose code is loaded at the first touch. */
+export function loadPanel<Props extends { opener: Opener }>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  return loadLate(load, ({ opener }) => opener.open);
+}
 
 /** A button that opens a menu, with the pointer and keys of Radix's own trigger. */
 export function MenuButton({ button, children }: OpenerProps) {

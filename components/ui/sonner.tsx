@@ -2,7 +2,7 @@
 
 import { useTheme } from "next-themes";
 import { type CSSProperties, useEffect } from "react";
-import { Toaster as Sonner, type ToasterProps, toast } from "sonner";
+import { Toaster as Sonner, toast } from "sonner";
 import { showToasts } from "#components/shell/toast.ts";
 
 const colors: CSSProperties & Record<`--${string}`, string> = {
@@ -17,7 +17,7 @@ function isTheme(name: string | undefined): name is "light" | "dark" | "system" 
 }
 
 /** Where toasts appear; they follow the chosen theme. */
-export function Toaster(props: ToasterProps) {
+export function Toaster() {
   const { theme } = useTheme();
   // Runs after Sonner's own effect: it shows only what is said once it listens.
   useEffect(
@@ -37,7 +37,6 @@ export function Toaster(props: ToasterProps) {
           success: "[&_[data-icon]]:!text-success",
         },
       }}
-      {...props}
     />
   );
 }
