@@ -6,7 +6,8 @@ import { z } from "zod";
  */
 export function answer<Type>() {
   return <Schema extends z.ZodType<Type>>(
-    schema: Schema & (Type extends z.output<Schema> ? unknown : "lacks something that the type has"),
+    schema: Schema &
+      (Type extends z.output<Schema> ? unknown : "lacks something that the type has"),
   ): Schema => schema;
 }
 

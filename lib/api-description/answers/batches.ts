@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { answer, count, maybeMoment, moment } from "#lib/api-description/answer.ts";
 import type { LabRun, Resend } from "#lib/delivery/schema.ts";
-import { answer, count, maybeMoment, moment } from "../answer.ts";
 
 const state = z.enum(["running", "done", "cancelled"]);
 

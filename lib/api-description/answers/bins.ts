@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { answer, count, maybeMoment, moment } from "#lib/api-description/answer.ts";
 import type { BinDetail, BinSummary, Limits, RefusalSummary, SharedBin } from "#lib/bins/schema.ts";
-import { answer, count, maybeMoment, moment } from "../answer.ts";
 import { signatureSetting } from "./signatures.ts";
 
 export const limits = answer<Limits>()(
@@ -21,7 +21,9 @@ const refusal = answer<RefusalSummary>()(
     method: z.string(),
     path: z.string(),
     remoteAddress: z.string(),
-    declaredBytes: count.nullable().describe("What Content-Length said; null when it said nothing."),
+    declaredBytes: count
+      .nullable()
+      .describe("What Content-Length said; null when it said nothing."),
   }),
 );
 
@@ -47,7 +49,9 @@ export const binDetail = answer<BinDetail>()(
     recheck: z
       .object({ done: count, total: count })
       .nullable()
-      .describe("Stored requests that are being checked against a new setting; null when none are."),
+      .describe(
+        "Stored requests that are being checked against a new setting; null when none are.",
+      ),
     refusals: z.array(refusal).describe("What was turned away of late: at most 20, newest first."),
     owner: z.enum(["anonymous", "account"]),
   }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answer, count, headerList, maybeMoment, moment } from "#lib/api-description/answer.ts";
 import type {
   Attempt,
   DeadLetterPage,
@@ -7,7 +8,6 @@ import type {
   DeliverySummary,
   Lineage,
 } from "#lib/delivery/schema.ts";
-import { answer, count, headerList, maybeMoment, moment } from "../answer.ts";
 import { nextCursor } from "./requests.ts";
 
 const attempt = answer<Attempt>()(
@@ -17,8 +17,13 @@ const attempt = answer<Attempt>()(
     durationMs: z.number(),
     stage: z
       .enum(["guard", "dns", "connect", "tls", "timeout", "request", "response", "interrupted"])
-      .describe("Where it ended. response: an answer arrived, whatever its status. interrupted: this server stopped meanwhile, and the target may or may not have got it."),
-    error: z.string().nullable().describe("A sentence saying what went wrong; null when an answer arrived."),
+      .describe(
+        "Where it ended. response: an answer arrived, whatever its status. interrupted: this server stopped meanwhile, and the target may or may not have got it.",
+      ),
+    error: z
+      .string()
+      .nullable()
+      .describe("A sentence saying what went wrong; null when an answer arrived."),
     request: z.object({
       method: z.string(),
       url: z.string(),
@@ -32,14 +37,24 @@ const attempt = answer<Attempt>()(
         bodyBase64: z
           .string()
           .nullable()
-          .describe("The first 128 KiB. Null in a list when it has more than 4 KiB: read the delivery itself."),
+          .describe(
+            "The first 128 KiB. Null in a list when it has more than 4 KiB: read the delivery itself.",
+          ),
         truncated: z.boolean(),
       })
       .nullable(),
   }),
 );
 
-const STATES = ["queued", "running", "waiting", "succeeded", "failed", "dead", "cancelled"] as const;
+const STATES = [
+  "queued",
+  "running",
+  "waiting",
+  "succeeded",
+  "failed",
+  "dead",
+  "cancelled",
+] as const;
 
 export const deliverySummary = answer<DeliverySummary>()(
   z.object({
@@ -50,7 +65,9 @@ export const deliverySummary = answer<DeliverySummary>()(
     target: z.string().describe("The URL."),
     state: z
       .enum(STATES)
-      .describe("queued → running → succeeded; or waiting for the next attempt and round again; out of attempts it is dead where retries were promised, failed where there was to be one attempt only."),
+      .describe(
+        "queued → running → succeeded; or waiting for the next attempt and round again; out of attempts it is dead where retries were promised, failed where there was to be one attempt only.",
+      ),
     origin: z.enum(["resend", "rule", "bulk", "lab", "chain", "cli"]).describe("What made it."),
     attemptCount: count.describe("Attempts begun so far."),
     nextAttemptAt: maybeMoment.describe("Null while it is being sent and when it has ended."),
@@ -74,6 +91,21 @@ export const delivery = answer<Delivery>()(
   }),
 );
 
+/** A line of the export. */
+export const exportedDeadLetter = delivery.extend({
+  captured: z
+    .object({
+      id: z.uuid(),
+      method: z.string(),
+      target: z.string(),
+      headers: headerList,
+      receivedAt: moment,
+      bodyBase64: z.string(),
+    })
+    .nullable()
+    .describe("The request; null when it was deleted."),
+});
+
 export const deliveryPage = answer<DeliveryPage>()(
   z.object({ items: z.array(deliverySummary), nextCursor }),
 );
@@ -91,7 +123,9 @@ export const deadLetterPage = answer<DeadLetterPage>()(
 export const lineage = answer<Lineage>()(
   z.object({
     eventId: z.string(),
-    from: z.string().describe("What tells that they are the same: the name of a header, of a field, or body."),
+    from: z
+      .string()
+      .describe("What tells that they are the same: the name of a header, of a field, or body."),
     captures: z
       .array(
         z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { answer } from "#lib/api-description/answer.ts";
 import type { ErrorCode } from "#lib/errors.ts";
-import { answer } from "../answer.ts";
 
 const CODES = [
   "invalid_input",

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { answer } from "#lib/api-description/answer.ts";
 import type { Health } from "#lib/health.ts";
-import { answer } from "../answer.ts";
 
 export const health = answer<Health>()(
   z.object({

@@ -1,7 +1,12 @@
 import { z } from "zod";
+import { answer, count, headerList, moment } from "#lib/api-description/answer.ts";
 import { settingChangeSchema } from "#lib/bins/input.ts";
-import type { CapturedRequest, RequestDiagnosis, RequestPage, RequestSummary } from "#lib/requests/schema.ts";
-import { answer, count, headerList, moment } from "../answer.ts";
+import type {
+  CapturedRequest,
+  RequestDiagnosis,
+  RequestPage,
+  RequestSummary,
+} from "#lib/requests/schema.ts";
 import { verification, verificationStatus } from "./signatures.ts";
 
 export const requestSummary = answer<RequestSummary>()(
@@ -64,7 +69,15 @@ export const capturedRequest = answer<CapturedRequest>()(
   }),
 );
 
-const CAUSES = ["secret", "body", "address", "signature", "content", "timestamp", "scheme"] as const;
+const CAUSES = [
+  "secret",
+  "body",
+  "address",
+  "signature",
+  "content",
+  "timestamp",
+  "scheme",
+] as const;
 
 export const requestDiagnosis = answer<RequestDiagnosis>()(
   z.object({

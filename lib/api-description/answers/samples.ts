@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { answer, headerList } from "#lib/api-description/answer.ts";
 import { BREAKAGES } from "#lib/simulators/break-sample.ts";
 import type { ProviderSummary, SamplePreview, SampleSent } from "#lib/simulators/schema.ts";
-import { answer, headerList } from "../answer.ts";
 
 export const providerSummary = answer<ProviderSummary>()(
   z.object({
@@ -35,8 +35,13 @@ export const samplePreview = answer<SamplePreview>()(
     signer: z
       .enum(["bin_secret", "new_secret", "other_scheme", "foreign_key"])
       .nullable()
-      .describe("bin_secret: the check will pass. new_secret: the bin will be set to check this, with a new secret. other_scheme, foreign_key: the check will fail. Null without a bin."),
-    publicKey: z.string().nullable().describe("What the receiver checks with, in schemes with public keys."),
+      .describe(
+        "bin_secret: the check will pass. new_secret: the bin will be set to check this, with a new secret. other_scheme, foreign_key: the check will fail. Null without a bin.",
+      ),
+    publicKey: z
+      .string()
+      .nullable()
+      .describe("What the receiver checks with, in schemes with public keys."),
   }),
 );
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { answer, maybeMoment, moment } from "#lib/api-description/answer.ts";
 import type { CreatedShare, ShareSummary } from "#lib/sharing/schema.ts";
-import { answer, maybeMoment, moment } from "../answer.ts";
 
 export const shareSummary = answer<ShareSummary>()(
   z.object({

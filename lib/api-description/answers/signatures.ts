@@ -1,16 +1,16 @@
 import { z } from "zod";
+import { answer } from "#lib/api-description/answer.ts";
 import type { SignatureSetting } from "#lib/bins/schema.ts";
 import type { SchemeOptions, Verification } from "#lib/signatures/schema.ts";
-import { answer } from "../answer.ts";
 
 export const schemeOptions = answer<SchemeOptions>()(
   z.object({
     header: z.string().optional(),
     alg: z
       .enum([
-        ...["sha1", "sha256", "sha512"] as const,
-        ...["hmac-sha256", "ed25519", "ecdsa-p256-sha256"] as const,
-        ...["rsa-pss-sha512", "rsa-v1_5-sha256"] as const,
+        ...(["sha1", "sha256", "sha512"] as const),
+        ...(["hmac-sha256", "ed25519", "ecdsa-p256-sha256"] as const),
+        ...(["rsa-pss-sha512", "rsa-v1_5-sha256"] as const),
       ])
       .optional(),
     encoding: z.enum(["hex", "base64", "base64url"]).optional(),
@@ -63,7 +63,9 @@ export const verification = answer<Verification>()(
     message: z.string().describe("One sentence for a person."),
     checks: z
       .array(check)
-      .describe("In the order they ran. What can fail apart is told apart: a right signature on an old timestamp has signature ok and timestamp not."),
+      .describe(
+        "In the order they ran. What can fail apart is told apart: a right signature on an old timestamp has signature ok and timestamp not.",
+      ),
     signedContent: z
       .object({
         parts: z.array(z.object({ name: z.string(), text: z.string() })),
@@ -74,13 +76,18 @@ export const verification = answer<Verification>()(
     expected: z
       .string()
       .exactOptional()
-      .describe("What the matching secret gives, or else the first. Absent for shared tokens and share links."),
+      .describe(
+        "What the matching secret gives, or else the first. Absent for shared tokens and share links.",
+      ),
     received: z.string().exactOptional().describe("The signature that came with the request."),
     timestampSkewMs: z
       .number()
       .exactOptional()
       .describe("Time of arrival minus the request's own timestamp: positive when it is old."),
-    matchedSecret: z.int().exactOptional().describe("Position, from 0, of the secret that matched."),
+    matchedSecret: z
+      .int()
+      .exactOptional()
+      .describe("Position, from 0, of the secret that matched."),
     hints: z.array(z.string()).describe("What the look of secret and headers suggests."),
   }),
 );

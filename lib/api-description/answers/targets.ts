@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { SchedulePreview, Target } from "#lib/delivery/schema.ts";
+import { answer, count, headerList, maybeMoment, moment } from "#lib/api-description/answer.ts";
+import type { RecentTarget, SchedulePreview, Target } from "#lib/delivery/schema.ts";
 import { retrySchema } from "#lib/delivery/target-input.ts";
-import { answer, count, headerList, maybeMoment, moment } from "../answer.ts";
 
 const chainLink = z.object({
   targetId: z.string(),
@@ -73,4 +73,9 @@ export const schedulePreview = answer<SchedulePreview>()(
     ),
     summary: z.string().describe("Last try in 1 d 3 h."),
   }),
+);
+
+/** An address that was used by hand. */
+export const recentTarget = answer<RecentTarget>()(
+  z.object({ url: z.string(), lastUsedAt: moment }),
 );
