@@ -56,7 +56,7 @@ export type Operation = {
 };
 
 /** Calls that belong together. */
-export type CallGroup = { id: string; title: string; description: string; calls: Operation[] };
+export type CallGroup = { title: string; description: string; calls: Operation[] };
 
 /** What a call sends, with an example that its schema accepts. */
 export function body<Schema extends z.ZodType>(

@@ -25,8 +25,6 @@ export type JsonSchema = {
 
 type MediaTypes = Record<string, { schema: JsonSchema; example?: unknown }>;
 
-export type Reference = { $ref: string };
-
 /** A parameter of a path, a query or a header. */
 export type Parameter = {
   name: string;
@@ -73,27 +71,27 @@ export type OpenApiDocument = {
   };
 };
 
-/** A field, a parameter or an object's property, as a row of the page. */
+/** A piece of a type: plain text, or the name of an object to link to. */
+export type TypePart = { text: string; isObject: boolean };
+
+/** A field or a parameter, as the page shows it. */
 export type FieldRow = {
-  /** Dotted below the object it is in; `[]` for the items of a list. */
+  /** Dotted below the object that it is in; `[]` for the items of a list. */
   name: string;
-  type: string;
-  /** The object that the type is, to link to. */
-  objectName: string | null;
+  type: TypePart[];
   required: boolean;
-  /** In words: "at most 80 characters". */
+  /** In words: `at most 80 characters`. */
   limits: string[];
   description: string;
 };
 
-/** An answer as the page shows it. */
+/** An answer or a refusal, as the page shows it. */
 export type AnswerRow = {
   status: string;
-  /** The error codes of a refusal. */
+  /** The error code of a refusal. */
   code: string | null;
   description: string;
-  type: string | null;
-  objectName: string | null;
+  type: TypePart[];
   fields: FieldRow[];
 };
 
@@ -104,19 +102,21 @@ export type CallReference = {
   path: string;
   summary: string;
   description: string | null;
+  /** Who may call it, in words. */
   access: string;
   parameters: FieldRow[];
+  bodyType: TypePart[];
   bodyFields: FieldRow[];
   curl: string;
-  /** The answer to the curl line, as JSON text. */
-  answerExample: string | null;
+  /** What the curl line is answered, as JSON text. */
+  example: string | null;
   answers: AnswerRow[];
   refusals: AnswerRow[];
 };
 
-/** The whole page. */
+/** The description for people. */
 export type ApiReference = {
-  notes: { id: string; title: string; text: string }[];
+  notes: readonly { id: string; title: string; text: string }[];
   groups: { id: string; title: string; description: string; calls: CallReference[] }[];
-  objects: { name: string; fields: FieldRow[]; variants: string[] }[];
+  objects: { name: string; fields: FieldRow[] }[];
 };

@@ -23,7 +23,6 @@ const summary = {
 };
 
 export const BINS: CallGroup = {
-  id: "bins",
   title: "Bins",
   description:
     "A bin is an address that captures whatever is sent to it. Its slug is public and writes; its id is private and reads.",

@@ -18,7 +18,6 @@ const page = {
 };
 
 export const DEAD_LETTERS: CallGroup = {
-  id: "dead-letters",
   title: "Dead letters",
   description: "Deliveries that used up their attempts wait here to be looked into and sent again.",
   calls: [

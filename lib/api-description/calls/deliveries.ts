@@ -57,7 +57,6 @@ export const LIST_FIELDS = {
 };
 
 export const DELIVERIES: CallGroup = {
-  id: "deliveries",
   title: "Deliveries",
   description:
     "A delivery carries one captured request to one target, with every attempt and its answer. Private networks are out of reach unless the server allows them.",

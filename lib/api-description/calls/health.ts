@@ -5,7 +5,6 @@ import type { CallGroup } from "#lib/api-description/operation.ts";
 const example = { status: "ok", database: "ok", worker: "ok", version: "0.1.0" };
 
 export const HEALTH: CallGroup = {
-  id: "health",
   title: "Service",
   description: "About this server itself.",
   calls: [
@@ -38,8 +37,11 @@ export const HEALTH: CallGroup = {
           description: "The document.",
           schema: z.object({
             openapi: z.string(),
-            info: z.looseObject({}),
+            info: z.looseObject({ title: z.string(), version: z.string() }),
+            servers: z.array(z.looseObject({ url: z.string() })),
+            tags: z.array(z.looseObject({ name: z.string() })),
             paths: z.looseObject({}),
+            components: z.looseObject({}),
           }),
         },
         { status: 304, description: "It is still the one that If-None-Match names." },

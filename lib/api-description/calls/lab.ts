@@ -5,7 +5,6 @@ import { body, type CallGroup, DONE } from "#lib/api-description/operation.ts";
 import { createLabSchema } from "#lib/delivery/input.ts";
 
 export const LAB: CallGroup = {
-  id: "lab",
   title: "Idempotency lab",
   description:
     "Sends one request several times and compares the answers: does the target notice repetition?",

@@ -59,7 +59,6 @@ const whole = {
 };
 
 export const REQUESTS: CallGroup = {
-  id: "requests",
   title: "Requests",
   description: "What a bin captured, exactly as it was sent.",
   calls: [

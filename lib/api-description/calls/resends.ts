@@ -5,7 +5,6 @@ import { body, type CallGroup, DONE } from "#lib/api-description/operation.ts";
 import { createResendSchema } from "#lib/delivery/input.ts";
 
 export const RESENDS: CallGroup = {
-  id: "resends",
   title: "Bulk resends",
   description: "Many captured requests to some saved targets, bit by bit.",
   calls: [

@@ -14,7 +14,6 @@ const summary = {
 };
 
 export const SHARES: CallGroup = {
-  id: "shares",
   title: "Share links",
   description: "A link that reads one bin, or one of its requests, until it expires or is revoked.",
   calls: [

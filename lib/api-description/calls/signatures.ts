@@ -26,7 +26,6 @@ const stripeRequest = {
 };
 
 export const SIGNATURES: CallGroup = {
-  id: "signatures",
   title: "Signatures",
   description:
     "How a bin checks what arrives, and a check of its own that stores nothing. A wrong signature never stops a capture.",

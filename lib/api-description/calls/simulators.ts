@@ -9,7 +9,6 @@ import { body, type CallGroup } from "#lib/api-description/operation.ts";
 import { orderSampleSchema } from "#lib/capture/sample-input.ts";
 
 export const SIMULATORS: CallGroup = {
-  id: "simulators",
   title: "Simulators",
   description: "Requests as providers send them, signed now, for trying a bin or a handler.",
   calls: [

@@ -43,7 +43,6 @@ const FIELDS = {
 };
 
 export const TARGETS: CallGroup = {
-  id: "targets",
   title: "Targets",
   description: "A saved target says where a bin's captures go and by which rules.",
   calls: [
