@@ -3,6 +3,7 @@ import type { ApiReference } from "#lib/api-description/schema.ts";
 import { CallSection } from "./call-section.tsx";
 import { Contents } from "./contents.tsx";
 import { FieldList } from "./field-list.tsx";
+import { Prose } from "./prose.tsx";
 
 const heading = "scroll-mt-4 font-semibold text-lg tracking-tight";
 
@@ -42,7 +43,7 @@ export function ApiReferencePage({
 
 function Notes({ reference, version }: { reference: ApiReference; version: string }) {
   return (
-    <section aria-labelledby="about" className="flex flex-col gap-6">
+    <section aria-labelledby="about" className="flex flex-col gap-4">
       <header className="flex flex-col gap-1">
         <h1 id="about" className="scroll-mt-4 font-semibold text-2xl tracking-tight">
           API
@@ -56,16 +57,16 @@ function Notes({ reference, version }: { reference: ApiReference; version: strin
           .
         </p>
       </header>
-      <dl className="flex flex-col gap-4">
-        {reference.notes.map(({ id, title, text }) => (
-          <div key={id}>
-            <dt id={id} className="scroll-mt-4 font-medium">
-              {title}
-            </dt>
-            <dd className="mt-0.5 break-words">{text}</dd>
-          </div>
-        ))}
-      </dl>
+      {reference.notes.map(({ id, title, text }) => (
+        <section key={id} aria-labelledby={id} className="flex flex-col gap-0.5">
+          <h2 id={id} className="scroll-mt-4 font-medium">
+            {title}
+          </h2>
+          <p className="break-words">
+            <Prose text={text} />
+          </p>
+        </section>
+      ))}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { MethodBadge } from "#components/requests/method-badge.tsx";
 import type { AnswerRow, CallReference } from "#lib/api-description/schema.ts";
 import { FieldList, TypeText } from "./field-list.tsx";
+import { Prose } from "./prose.tsx";
 
 /** One call: who may make it, what it takes, an example, and what it answers. */
 export function CallSection({ call }: { call: CallReference }) {
@@ -18,14 +19,18 @@ export function CallSection({ call }: { call: CallReference }) {
           <span className="break-all">{call.path}</span>
         </p>
         <p className="text-muted-foreground">Who may call it: {call.access}.</p>
-        {call.description === null ? null : <p>{call.description}</p>}
+        {call.description === null ? null : (
+          <p>
+            <Prose text={call.description} />
+          </p>
+        )}
       </header>
       {call.parameters.length > 0 ? (
         <Part title="Parameters">
           <FieldList rows={call.parameters} marksRequired />
         </Part>
       ) : null}
-      {call.bodyType.length > 0 ? (
+      {call.bodyType ? (
         <Part title="Body" beside={<TypeText parts={call.bodyType} />}>
           {call.bodyFields.length > 0 ? <FieldList rows={call.bodyFields} marksRequired /> : null}
         </Part>
@@ -85,7 +90,9 @@ function Answers({ call }: { call: CallReference }) {
             <span className="font-mono text-destructive text-xs">{status}</span>
             <span>
               <code className="font-mono text-xs">{code}</code>{" "}
-              <span className="text-muted-foreground">{description}</span>
+              <span className="text-muted-foreground">
+                <Prose text={description} />
+              </span>
             </span>
           </li>
         ))}
@@ -100,7 +107,7 @@ function Success({ answer }: { answer: AnswerRow }) {
       <p className="grid grid-cols-[2.25rem_minmax(0,1fr)] items-baseline">
         <span className="font-mono text-success text-xs">{answer.status}</span>
         <span>
-          {answer.description} <TypeText parts={answer.type} />
+          <Prose text={answer.description} /> <TypeText parts={answer.type} />
         </span>
       </p>
       {answer.fields.length > 0 ? <FieldList rows={answer.fields} /> : null}

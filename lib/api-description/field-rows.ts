@@ -68,6 +68,11 @@ function mergedRows(alternatives: JsonSchema[], prefix: string): FieldRow[] {
 const number = new Intl.NumberFormat("en");
 const MAX_PATTERN_CHARS = 60;
 
+/** Long patterns say less than the description; a backtick would end the code it stands in. */
+function isShown(pattern: string): boolean {
+  return pattern.length <= MAX_PATTERN_CHARS && !pattern.includes("`");
+}
+
 /** What a value has to keep to, in words. */
 function limitsOf(schema: JsonSchema): string[] {
   const { minLength = 0, maxLength, minimum, maximum, minItems = 0, maxItems, pattern } = schema;
@@ -85,7 +90,7 @@ function limitsOf(schema: JsonSchema): string[] {
     ...bounds(minLength || undefined, maxLength, " characters"),
     ...bounds(minimum, maximum),
     ...(schema.prefixItems ? [] : bounds(minItems || undefined, maxItems, " entries")),
-    ...(pattern !== undefined && pattern.length <= MAX_PATTERN_CHARS ? [`matches ${pattern}`] : []),
+    ...(pattern !== undefined && isShown(pattern) ? [`matches \`${pattern}\``] : []),
     ...(schema.default === undefined ? [] : [`default ${JSON.stringify(schema.default)}`]),
     ...nested,
   ];

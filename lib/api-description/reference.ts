@@ -7,7 +7,9 @@ import type {
   CallReference,
   DescribedAnswer,
   DescribedCall,
+  JsonSchema,
   OpenApiDocument,
+  TypePart,
 } from "./schema.ts";
 
 /** The description as people read it: made of nothing but the document. `origin` stands in the examples. */
@@ -53,7 +55,7 @@ function callReference({ path, method, call, url }: Named): CallReference {
         description: place === "header" ? `Header. ${description}` : description,
       }),
     ),
-    bodyType: body ? typeParts(body.schema) : [],
+    bodyType: body ? typeUnlessListed(body.schema) : null,
     bodyFields: body ? fieldRows(body.schema) : [],
     curl: curlLine({ url, method, call }),
     example: example === undefined ? null : JSON.stringify(example, null, 2),
@@ -63,24 +65,29 @@ function callReference({ path, method, call, url }: Named): CallReference {
 }
 
 function accessOf({ security }: DescribedCall): string {
-  if (security.length === 0) return "Anyone";
+  if (security.length === 0) return "anyone";
   if (security.some((scheme) => Object.keys(scheme).length === 0))
-    return "Anyone, for what is theirs";
+    return "anyone; a token or cookie says whose bins";
   return security.some((scheme) => "shareToken" in scheme)
-    ? "The owner, and whoever has a share link"
-    : "The owner";
+    ? "the owner, and whoever has a share link"
+    : "the owner";
 }
 
 function answerRow(status: string, answer: DescribedAnswer): AnswerRow {
   const refusal = /^`(\w+)`: (.*)$/s.exec(answer.description);
   const [mediaType, content] = Object.entries(answer.content ?? {})[0] ?? [];
-  const type = content === undefined || refusal ? [] : typeParts(content.schema);
+  const type = content === undefined || refusal ? [] : typeUnlessListed(content.schema);
   const isJson = mediaType === "application/json";
   return {
     status,
     code: refusal?.[1] ?? null,
     description: refusal?.[2] ?? answer.description,
-    type: isJson || type.length === 0 ? type : [{ text: mediaType ?? "", isObject: false }],
+    type: isJson || mediaType === undefined ? type : [{ text: mediaType, isObject: false }],
     fields: content === undefined || refusal ? [] : fieldRows(content.schema),
   };
+}
+
+/** That something is an object is clear where its fields stand below. */
+function typeUnlessListed(schema: JsonSchema): TypePart[] {
+  return schema.properties ? [] : typeParts(schema);
 }

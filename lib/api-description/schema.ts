@@ -80,7 +80,7 @@ export type FieldRow = {
   name: string;
   type: TypePart[];
   required: boolean;
-  /** In words: `at most 80 characters`. */
+  /** In words: `at most 80 characters`. Between backticks is code. */
   limits: string[];
   description: string;
 };
@@ -105,7 +105,8 @@ export type CallReference = {
   /** Who may call it, in words. */
   access: string;
   parameters: FieldRow[];
-  bodyType: TypePart[];
+  /** Null: nothing is sent. */
+  bodyType: TypePart[] | null;
   bodyFields: FieldRow[];
   curl: string;
   /** What the curl line is answered, as JSON text. */

@@ -18,7 +18,7 @@ const attempt = answer<Attempt>()(
     stage: z
       .enum(["guard", "dns", "connect", "tls", "timeout", "request", "response", "interrupted"])
       .describe(
-        "Where it ended. response: an answer arrived, whatever its status. interrupted: this server stopped meanwhile, and the target may or may not have got it.",
+        "Where it ended. `response`: an answer arrived, whatever its status. `interrupted`: this server stopped meanwhile, and the target may or may not have got it.",
       ),
     error: z
       .string()
@@ -66,7 +66,7 @@ export const deliverySummary = answer<DeliverySummary>()(
     state: z
       .enum(STATES)
       .describe(
-        "queued → running → succeeded; or waiting for the next attempt and round again; out of attempts it is dead where retries were promised, failed where there was to be one attempt only.",
+        "`queued` → `running` → `succeeded`; or `waiting` for the next attempt and round again; out of attempts it is `dead` where retries were promised, `failed` where there was to be one attempt only.",
       ),
     origin: z.enum(["resend", "rule", "bulk", "lab", "chain", "cli"]).describe("What made it."),
     attemptCount: count.describe("Attempts begun so far."),
@@ -74,7 +74,7 @@ export const deliverySummary = answer<DeliverySummary>()(
     reason: z
       .string()
       .nullable()
-      .describe("What the last attempt came to, to group by: http_503, timeout, connect, …"),
+      .describe("What the last attempt came to, to group by: `http_503`, `timeout`, `connect`, …"),
     lastStatus: z.int().nullable(),
     lastError: z.string().nullable().describe("A sentence; null when there is nothing to say."),
     batchId: z.uuid().nullable().describe("The bulk resend or lab run that it belongs to."),
@@ -125,7 +125,7 @@ export const lineage = answer<Lineage>()(
     eventId: z.string(),
     from: z
       .string()
-      .describe("What tells that they are the same: the name of a header, of a field, or body."),
+      .describe("What tells that they are the same: the name of a header, of a field, or `body`."),
     captures: z
       .array(
         z.object({

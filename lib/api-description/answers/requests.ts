@@ -52,17 +52,17 @@ export const capturedRequest = answer<CapturedRequest>()(
     trailers: headerList,
     bodyBytes: count,
     contentType: z.string().nullable(),
-    bodyBase64: z.string().nullable().describe("Up to 1 MiB; null above that: read bodyUrl."),
+    bodyBase64: z.string().nullable().describe("Up to 1 MiB; null above that: read `bodyUrl`."),
     bodyUrl: z.string().describe("Where the exact bytes are, relative to this server."),
     timings: z
       .object({ firstByteMs: z.number(), lastByteMs: z.number() })
-      .describe("Milliseconds since receivedAt."),
+      .describe("Milliseconds since `receivedAt`."),
     reply: z
       .object({ status: z.int(), headers: headerList, body: z.string() })
       .describe("What the sender was answered."),
     fidelity: z
       .enum(["wire", "normalized"])
-      .describe("normalized: headers were lower-cased and merged before they came here."),
+      .describe("`normalized`: headers were lower-cased and merged before they came here."),
     pinned: z.boolean().describe("Pinned requests survive the limit and clearing."),
     redacted: z.boolean().describe("True when credential headers are hidden from this reader."),
     verification: verification.nullable().describe("Null when the bin checks no signature."),
@@ -87,12 +87,12 @@ export const requestDiagnosis = answer<RequestDiagnosis>()(
         message: z.string().describe("What would have matched, and what that means."),
         change: settingChangeSchema
           .nullable()
-          .describe("For PATCH /bins/{binId}/signature; null when no setting can help."),
+          .describe("For `PATCH /bins/{binId}/signature`; null when no setting can help."),
       })
       .nullable()
       .describe("Null when the request is right, or none of the known slips explains it."),
     bodySkipped: z
       .boolean()
-      .describe("The body is large: changes to it are tried only with wholeBody."),
+      .describe("The body is large: changes to it are tried only with `wholeBody`."),
   }),
 );

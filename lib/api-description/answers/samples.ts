@@ -36,7 +36,7 @@ export const samplePreview = answer<SamplePreview>()(
       .enum(["bin_secret", "new_secret", "other_scheme", "foreign_key"])
       .nullable()
       .describe(
-        "bin_secret: the check will pass. new_secret: the bin will be set to check this, with a new secret. other_scheme, foreign_key: the check will fail. Null without a bin.",
+        "`bin_secret`: the check will pass. `new_secret`: the bin will be set to check this, with a new secret. `other_scheme`, `foreign_key`: the check will fail. Null without a bin.",
       ),
     publicKey: z
       .string()

@@ -57,7 +57,7 @@ export const verification = answer<Verification>()(
   z.object({
     scheme: z.string(),
     status: verificationStatus.describe(
-      "verified: the signature covers the body and is right. authenticated: a shared token is right, which does not cover the body. failed: see cause. unverifiable: it cannot be judged here.",
+      "`verified`: the signature covers the body and is right. `authenticated`: a shared token is right, which does not cover the body. `failed`: see `cause`. `unverifiable`: it cannot be judged here.",
     ),
     cause: z.enum(CAUSES).nullable(),
     message: z.string().describe("One sentence for a person."),

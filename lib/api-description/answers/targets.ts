@@ -19,7 +19,7 @@ export const target = answer<Target>()(
     binId: z.string(),
     name: z.string(),
     url: z.string(),
-    state: z.enum(["running", "paused"]).describe("paused: nothing is sent, deliveries wait."),
+    state: z.enum(["running", "paused"]).describe("`paused`: nothing is sent, deliveries wait."),
     forward: z.boolean(),
     appendPath: z.boolean(),
     appendQuery: z.boolean(),

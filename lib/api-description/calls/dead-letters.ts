@@ -6,7 +6,7 @@ import { LIST_FIELDS } from "./deliveries.ts";
 
 const query = {
   schema: deadLettersSchema,
-  fields: { reason: "Only those of this reason: http_503, timeout, …", ...LIST_FIELDS },
+  fields: { reason: "Only those of this reason: `http_503`, `timeout`, …", ...LIST_FIELDS },
 };
 
 const page = {

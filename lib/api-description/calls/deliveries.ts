@@ -6,7 +6,7 @@ import { body, type CallGroup } from "#lib/api-description/operation.ts";
 import { createDeliverySchema, listDeliveriesSchema } from "#lib/delivery/input.ts";
 
 const RESIGN =
-  "true signs anew, with the target's own secret or the bin's; refused with conflict when the request's signature did not verify. force signs that one too.";
+  "`true` signs anew, with the target's own secret or the bin's; refused with `conflict` when the request's signature did not verify. `force` signs that one too.";
 
 const example = {
   id: EXAMPLE.deliveryId,
@@ -52,7 +52,7 @@ const example = {
 /** The filters of a list of deliveries. */
 export const LIST_FIELDS = {
   targetId: "Only those to this target.",
-  cursor: "nextCursor of the page before.",
+  cursor: "`nextCursor` of the page before.",
   limit: "Deliveries in a page.",
 };
 
@@ -74,8 +74,8 @@ export const DELIVERIES: CallGroup = {
         ...body(
           createDeliverySchema,
           {
-            target: "The URL to send to: this or targetId.",
-            targetId: "A saved target of the bin: this or target.",
+            target: "The URL to send to: this or `targetId`.",
+            targetId: "A saved target of the bin: this or `target`.",
             method: "Instead of the captured one.",
             path: "Appended to the target's URL.",
             query: "Appended to the target's URL.",

@@ -44,7 +44,7 @@ export const HEALTH: CallGroup = {
             components: z.looseObject({}),
           }),
         },
-        { status: 304, description: "It is still the one that If-None-Match names." },
+        { status: 304, description: "It is still the one that `If-None-Match` names." },
       ],
     },
   ],

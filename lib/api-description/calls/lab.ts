@@ -18,11 +18,11 @@ export const LAB: CallGroup = {
       body: body(
         createLabSchema,
         {
-          target: "The URL to send to: this or targetId.",
-          targetId: "A saved target of the bin: this or target.",
+          target: "The URL to send to: this or `targetId`.",
+          targetId: "A saved target of the bin: this or `target`.",
           times: "How often it is sent.",
           pattern:
-            "at_once: all together. spaced: one after another. pairs: two together, then a pause. shuffled: one after another, in random order among other requests of the bin.",
+            "`at_once`: all together. `spaced`: one after another. `pairs`: two together, then a pause. `shuffled`: one after another, in random order among other requests of the bin.",
           spacingMs: "The pause.",
         },
         { target: EXAMPLE.url, times: 5, pattern: "at_once" },

@@ -74,7 +74,7 @@ export const REQUESTS: CallGroup = {
         schema: listSchema,
         fields: {
           limit: "Requests in a page.",
-          cursor: "nextCursor of the page before.",
+          cursor: "`nextCursor` of the page before.",
           q: "Only requests that contain this in method, path, query, headers or body.",
         },
       },
@@ -93,7 +93,7 @@ export const REQUESTS: CallGroup = {
       path: "/bins/{binId}/requests",
       summary: "Delete a bin's requests",
       access: "owner",
-      query: { schema: clearSchema, fields: { pinned: "true: the pinned ones too." } },
+      query: { schema: clearSchema, fields: { pinned: "`true`: the pinned ones too." } },
       answers: [
         {
           status: 200,
@@ -170,7 +170,7 @@ export const REQUESTS: CallGroup = {
       path: "/requests/{requestId}/diagnosis",
       summary: "Find out why a request's signature failed",
       description:
-        "Tries slips that happen to people, the secrets of the owner's other bins among them, and names the one change that makes the signature right. One at a time: 503 with Retry-After when many wait.",
+        "Tries slips that happen to people, the secrets of the owner's other bins among them, and names the one change that makes the signature right. One at a time: 503 with `Retry-After` when many wait.",
       access: "owner",
       body: body(
         diagnoseRequestSchema,

@@ -84,10 +84,10 @@ export const SHARES: CallGroup = {
       access: "anyone",
       body: body(
         unlockSchema,
-        { token: "The link's token, hgs_….", password: "Its password." },
+        { token: "The link's token, `hgs_…`.", password: "Its password." },
         { token: EXAMPLE.shareToken, password: "correct horse" },
       ),
-      answers: [{ status: 204, description: "Done; Set-Cookie has the proof." }],
+      answers: [{ status: 204, description: "Done; `Set-Cookie` has the proof." }],
       refusals: {
         forbidden: "Wrong password, or the call comes from another site's page.",
         not_found: "The link has expired or was revoked.",

@@ -7,7 +7,7 @@ import { signatureChangeSchema, verifyInputSchema } from "#lib/signatures/option
 
 const STILL_ONE = "The bin checks no signature, or its secrets were changed meanwhile.";
 
-const scheme = "The id of a scheme: stripe, github, standard-webhooks, generic-hmac, …";
+const scheme = "The id of a scheme: `stripe`, `github`, `standard-webhooks`, `generic-hmac`, …";
 const options = "What the scheme needs beyond its secrets.";
 
 /** A bin's scheme, as it is set. */

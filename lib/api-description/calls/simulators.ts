@@ -66,8 +66,8 @@ export const SIMULATORS: CallGroup = {
         ...body(
           orderSampleSchema,
           {
-            kind: "Short for a first sample; test is unsigned. Instead of provider and event.",
-            provider: "The id of a provider: see GET /simulators.",
+            kind: "Short for a first sample; `test` is unsigned. Instead of provider and event.",
+            provider: "The id of a provider: see `GET /simulators`.",
             event: "The id of one of its events.",
             id: "The preview's id: what it showed is sent.",
             edits: "What is sent instead of the provider's own.",
