@@ -144,6 +144,7 @@ describe("fileViolations", () => {
     ["lib/bins/queries.ts", "// any word, as any\n".repeat(300)],
     ["components/ui/select.tsx", "\n".repeat(400)],
     ["app/in/[slug]/[[...path]]/route.ts", "x;\n".repeat(40)],
+    ["app/api/v1/openapi.json/route.ts", ""],
     ["app/index.ts", ""],
     ["lib/auth/types-of-caller.ts", 'const note = "method: any, as any";'],
   ])("accepts %s", (path, source) => {

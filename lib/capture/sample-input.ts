@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { targetUrlField } from "#lib/delivery/input-fields.ts";
 import { headerName, headerValue, TOKEN } from "#lib/http/header-syntax.ts";
 import { BREAKAGES } from "#lib/simulators/break-sample.ts";
 import { findSample } from "#lib/simulators/catalogue.ts";
@@ -67,10 +68,10 @@ const FIRST_SAMPLES = {
 };
 
 /**
- * `POST /bins/:id/samples`: a `kind`, or a provider and its event. `id` is the delivery's own, so
+ * A `kind`, or a provider and its event. `id` is the delivery's own, so
  * that what a preview showed is what is sent; `secret` signs instead of the bin's.
  */
-export const sendSampleSchema = z
+const sendSampleSchema = z
   .strictObject({
     kind: z.enum(KINDS, "must be test, github or stripe").optional(),
     provider: z.string({ error: "must be a provider's id" }).max(100).optional(),
@@ -95,6 +96,9 @@ export const sendSampleSchema = z
   });
 
 export type SendSample = z.output<typeof sendSampleSchema>;
+
+/** `POST /bins/:id/samples`: a sample, and an address that the captured sample is sent on to. */
+export const orderSampleSchema = sendSampleSchema.safeExtend({ target: targetUrlField.optional() });
 
 /** The sample that is asked for; null for the unsigned test request. */
 export function chosenSample({ kind, provider = "", event = "" }: SendSample) {

@@ -4,7 +4,8 @@ import { newId } from "#lib/ids.ts";
 import { logger } from "#lib/logger.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
-const STATUS: Record<ErrorCode, number> = {
+/** The HTTP status of every refusal. */
+export const ERROR_STATUS: Record<ErrorCode, number> = {
   invalid_input: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -73,7 +74,11 @@ function errorResponse(thrown: unknown): Response {
     const { code, message, issues, retryAfterSeconds } = error;
     const headers: Record<string, string> =
       retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
-    return json({ error: { code, message, ...(issues ? { issues } : {}) } }, STATUS[code], headers);
+    return json(
+      { error: { code, message, ...(issues ? { issues } : {}) } },
+      ERROR_STATUS[code],
+      headers,
+    );
   }
   const reference = newId();
   logger.error({ err: error, reference }, "a route failed");

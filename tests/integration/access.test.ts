@@ -123,6 +123,7 @@ test("the matrix above names every route that belongs to somebody", async () => 
     "simulators/[provider]/[event]/route.ts",
     "bins/route.ts",
     "health/route.ts",
+    "openapi.json/route.ts",
     "verify/route.ts",
     "shares/unlock/route.ts",
   ];

@@ -5,8 +5,8 @@ const MAX_ROUTE_LINES = 40;
 
 const KEBAB_FILE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.tsx?$/;
 const KEBAB_FOLDER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** `[binId]`, `[[...path]]`, `(group)`, `@slot`, `_private`: Next's own forms. */
-const NEXT_FOLDER = /^(?:\[.+\]|\(.+\)|@.+|_.+)$/;
+/** `[binId]`, `[[...path]]`, `(group)`, `@slot`, `_private`: Next's own forms; `openapi.json`: a file's address. */
+const NEXT_FOLDER = /^(?:\[.+\]|\(.+\)|@.+|_.+|[a-z0-9-]+\.[a-z]+)$/;
 const SAYS_NOTHING = /^(?:utils?|helpers?|misc|common|index|types)(?:\.|$)/;
 
 const FORBIDDEN: readonly (readonly [pattern: RegExp, advice: string])[] = [

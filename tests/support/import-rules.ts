@@ -33,6 +33,17 @@ const DOMAINS: Record<string, readonly string[]> = {
   delivery: ["bins", "http", "inspection", "requests", "realtime", "signatures"],
   retention: ["bins", "realtime", "requests", "delivery"],
   cli: ["http", "inspection", "signatures", "simulators", "delivery"],
+  "api-description": [
+    "auth",
+    "bins",
+    "capture",
+    "delivery",
+    "http",
+    "requests",
+    "sharing",
+    "signatures",
+    "simulators",
+  ],
 };
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;

@@ -1,9 +1,8 @@
 import { callerOf } from "#lib/auth/identity.ts";
 import { requireOwnedBin } from "#lib/bins/access.ts";
-import { sendSampleSchema } from "#lib/capture/sample-input.ts";
+import { orderSampleSchema } from "#lib/capture/sample-input.ts";
 import { sendSample } from "#lib/capture/send-sample.ts";
 import { deliverSample } from "#lib/delivery/deliver-sample.ts";
-import { createDeliverySchema } from "#lib/delivery/input.ts";
 import { env } from "#lib/env.ts";
 import { requireQuota } from "#lib/http/quota.ts";
 import { jsonBytesWithBody, readJson } from "#lib/http/read-json.ts";
@@ -11,14 +10,14 @@ import { json, route } from "#lib/http/route.ts";
 import { requireReadableRequest } from "#lib/requests/access.ts";
 import type { SampleSent } from "#lib/simulators/schema.ts";
 
-const schema = sendSampleSchema.safeExtend({
-  target: createDeliverySchema.shape.target.optional(),
-});
-
 export const POST = route<{ binId: string }>(async (request, { binId }) => {
   const caller = await callerOf(request);
   const bin = await requireOwnedBin(caller, binId);
-  const { target = null, ...order } = await readJson(request, schema, jsonBytesWithBody());
+  const { target = null, ...order } = await readJson(
+    request,
+    orderSampleSchema,
+    jsonBytesWithBody(),
+  );
   if (target !== null) {
     const allowed = env().HOOKGLASS_RESENDS_PER_MINUTE;
     requireQuota(request, { noun: "resends", allowed, per: "minute" });
