@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { callApi, createTestBin, type TestBin } from "#tests/support/api.ts";
 import { discardServer, startServer, type TestServer } from "#tests/support/server.ts";
@@ -47,6 +47,10 @@ beforeAll(async () => {
   server = await startServer({ env: { HOOKGLASS_ALLOW_PRIVATE_TARGETS: "127.0.0.0/8" } });
   bin = await createTestBin(server.origin);
   stranger = await createTestBin(server.origin);
+});
+
+afterEach(() => {
+  status = 200;
 });
 
 afterAll(async () => {
@@ -122,13 +126,13 @@ describe("dead letters", () => {
       const page = pageSchema
         .extend({ total: z.number(), groups: z.array(z.unknown()) })
         .parse(body);
-      if (page.items.length === 0) throw new Error("none yet");
+      // What dies between counting and listing is listed but not counted yet.
+      expect(body).toMatchObject({
+        total: 1,
+        maxPerBin: 1_000,
+        groups: [{ reason: "http_500", label: "Answered 500", count: 1 }],
+      });
       return page;
-    });
-    expect(dead).toMatchObject({
-      total: 1,
-      maxPerBin: 1_000,
-      groups: [{ reason: "http_500", label: "Answered 500", count: 1 }],
     });
     const all = await call("GET", "/dead-letters");
     expect(all.body).toMatchObject({ total: 1 });
