@@ -11,7 +11,12 @@ import type { ErrorCode } from "#lib/errors.ts";
 export type Access = "anyone" | "caller" | "owner" | "reader";
 
 /** A zod schema and what its fields mean, by their dotted paths. */
-export type Described = { schema: z.ZodType; fields: Record<string, string> };
+export type Described = {
+  schema: z.ZodType;
+  fields: Record<string, string>;
+  /** What stands for fields that are left out, where the schema itself does not know. */
+  defaults?: Record<string, unknown>;
+};
 
 /** What a call sends. */
 export type Body = Described & {
