@@ -11,7 +11,12 @@ import { AnswerBody } from "./answer-body.tsx";
 import { useWholeAnswer, type WholeAnswer } from "./use-whole-answer.ts";
 
 /** What was answered, and what was sent. */
-export function AttemptDetails({ deliveryId, attempt }: { deliveryId: string; attempt: Attempt }) {
+export function AttemptDetails(props: {
+  deliveryId: string;
+  attempt: Attempt;
+  byBrowser: boolean;
+}) {
+  const { deliveryId, attempt, byBrowser } = props;
   const { stage, request, response } = attempt;
   const answer = useWholeAnswer(deliveryId, attempt);
   return (
@@ -56,6 +61,7 @@ export function AttemptDetails({ deliveryId, attempt }: { deliveryId: string; at
           {request.bodyBytes === 0
             ? "Without a body."
             : `With a body of ${formatBytes(request.bodyBytes)}.`}
+          {byBrowser ? " The browser added headers of its own, which no page is told." : ""}
         </p>
       </TabsContent>
     </Tabs>

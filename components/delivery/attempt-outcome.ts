@@ -24,7 +24,9 @@ export function attemptOutcome(
 ): AttemptOutcome {
   const { stage, error, response } = attempt;
   const ending = STAGE_TITLES[stage];
-  if (response === null) return { title: ending, detail: error };
+  if (response === null) {
+    return { title: stage === "response" ? "The answer cannot be shown" : ending, detail: error };
+  }
   const title = statusLine(response.status);
   if (error !== null) {
     return {

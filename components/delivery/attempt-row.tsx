@@ -12,11 +12,14 @@ import { attemptOutcome } from "./attempt-outcome.ts";
 export function AttemptRow({
   deliveryId,
   attempt,
+  byBrowser,
   numbered,
   initiallyOpen,
 }: {
   deliveryId: string;
   attempt: Attempt;
+  /** A page sent it. */
+  byBrowser: boolean;
   /** There are several: each says which it is. */
   numbered: boolean;
   initiallyOpen: boolean;
@@ -52,7 +55,7 @@ export function AttemptRow({
         </span>
       </Collapsible.Trigger>
       <Collapsible.Content>
-        <AttemptDetails deliveryId={deliveryId} attempt={attempt} />
+        <AttemptDetails deliveryId={deliveryId} attempt={attempt} byBrowser={byBrowser} />
       </Collapsible.Content>
     </Collapsible.Root>
   );

@@ -5,15 +5,23 @@ import { Badge } from "#components/ui/badge.tsx";
 import { formatDuration } from "#lib/format.ts";
 import { AnswerBody } from "./answer-body.tsx";
 import type { BrowserRequest } from "./browser-request.ts";
+import { KeptWords } from "./kept-words.tsx";
 import type { BrowserOutcome } from "./send-from-browser.ts";
 import { statusLine } from "./status-phrases.ts";
+import type { Keeping } from "./use-keep-sending.ts";
 
 /** How a request ended that the browser has sent, and what to do when it may not show the answer. */
-export function BrowserAnswer(props: { outcome: BrowserOutcome; request: BrowserRequest }) {
-  const { outcome, request } = props;
+export function BrowserAnswer(props: {
+  outcome: BrowserOutcome;
+  request: BrowserRequest;
+  keeping: Keeping;
+}) {
+  const { outcome, request, keeping } = props;
   const section = useRef<HTMLElement>(null);
-  // It comes below what the dialog has in sight.
-  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
+  // It comes below what the dialog has in sight. Newer browsers return a promise: no clean-up of ours.
+  useEffect(() => {
+    void section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <section
       ref={section}
@@ -22,6 +30,7 @@ export function BrowserAnswer(props: { outcome: BrowserOutcome; request: Browser
     >
       <div role="status" className="flex flex-col gap-1.5 p-3">
         <Words outcome={outcome} request={request} />
+        <KeptWords keeping={keeping} />
       </div>
       {outcome.kind === "answered" ? (
         <div className="border-t">
@@ -42,9 +51,6 @@ function Words({ outcome, request }: { outcome: BrowserOutcome; request: Browser
           <Badge variant={good ? "success" : "destructive"}>{statusLine(status)}</Badge>
           <span className="text-muted-foreground text-xs tabular-nums">
             {formatDuration(outcome.durationMs)}
-          </span>
-          <span className="text-muted-foreground text-xs">
-            Seen by your browser only: it is not kept with the deliveries.
           </span>
         </p>
       );

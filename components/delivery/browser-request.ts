@@ -4,6 +4,8 @@ import type { HeaderList } from "#lib/http/headers.ts";
 export type BrowserRequest = {
   url: string;
   init: RequestInit;
+  /** The same for people: what is known of it before the browser adds its own headers. */
+  sent: { method: string; headers: HeaderList; bodyBytes: number };
   /** Header names that the target has to allow first, in answer to an OPTIONS. */
   toAllow: string[];
 };
@@ -55,6 +57,7 @@ export function browserRequest(input: {
     request: {
       url: url.href,
       init,
+      sent: { method, headers: sent, bodyBytes: hasBody ? input.body.length : 0 },
       toAllow: unique(sent.filter((header) => !isSafelisted(header))),
     },
   };

@@ -22,7 +22,7 @@ type DeliveriesTabProps = { request: CapturedRequest; onResend: () => void };
 /** Where a request was sent on to and what was answered, as it happens. */
 export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
   const { items, problem, reload, put } = useDeliveries(request.id);
-  const [target, setTarget] = useState<string | null>(null);
+  const [again, setAgain] = useState<Delivery | null>(null);
   return (
     <div className="h-full overflow-y-auto">
       <p role="status" className="sr-only">
@@ -50,17 +50,18 @@ export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
                 delivery={delivery}
                 isNewest={index === 0}
                 onChanged={put}
-                onSendAgain={() => setTarget(delivery.target)}
+                onSendAgain={() => setAgain(delivery)}
               />
             ))}
           </ol>
         </>
       ) : null}
-      {target === null ? null : (
+      {again === null ? null : (
         <ResendDialog
           request={request}
-          initialTarget={target}
-          onClose={() => setTarget(null)}
+          initialTarget={again.target}
+          initialSender={again.origin === "browser" ? "browser" : "server"}
+          onClose={() => setAgain(null)}
           onSent={reload}
         />
       )}

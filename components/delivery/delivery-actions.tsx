@@ -5,7 +5,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
-import type { Delivery, DeliveryState } from "#lib/delivery/schema.ts";
+import { type Delivery, type DeliveryState, isReported } from "#lib/delivery/schema.ts";
 import { isUnderWay } from "./merge-deliveries.ts";
 
 const RETRIED: readonly DeliveryState[] = ["waiting", "dead", "failed", "cancelled"];
@@ -18,7 +18,7 @@ export function DeliveryActions(props: {
   onSendAgain: () => void;
 }) {
   const { delivery, onChanged, onSendAgain } = props;
-  const { id, target, state } = delivery;
+  const { id, target, state, origin } = delivery;
   const [busy, setBusy] = useState(false);
   const call = async (action: "retry" | "cancel", failure: string) => {
     if (busy) return;
@@ -33,7 +33,7 @@ export function DeliveryActions(props: {
   };
   return (
     <div className="-mr-1.5 ml-auto flex flex-wrap items-center">
-      {RETRIED.includes(state) ? (
+      {RETRIED.includes(state) && !isReported(origin) ? (
         <Button
           variant="ghost"
           size="sm"

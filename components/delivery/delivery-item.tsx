@@ -8,6 +8,7 @@ import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryStateBadge } from "./delivery-state-badge.tsx";
 import { DeliveryTimes, DeliveryWaiting } from "./delivery-waiting.tsx";
 import { isUnderWay } from "./merge-deliveries.ts";
+import { senderWords } from "./sender-words.ts";
 
 /** One delivery with its attempts, the last of them first. */
 export function DeliveryItem({
@@ -21,7 +22,8 @@ export function DeliveryItem({
   onChanged: (delivery: Delivery) => void;
   onSendAgain: () => void;
 }) {
-  const { target, state, createdAt, attempts } = delivery;
+  const { target, state, origin, createdAt, attempts } = delivery;
+  const sender = senderWords(origin);
   const underWay = isUnderWay(delivery);
   return (
     <li data-delivery-id={delivery.id} className="flex flex-col gap-2 px-3 py-3">
@@ -33,6 +35,7 @@ export function DeliveryItem({
           <span className="sr-only">to </span>
           {target}
         </p>
+        {sender === null ? null : <p className="w-full text-muted-foreground text-xs">{sender}</p>}
       </div>
       {underWay ? (
         <DeliveryWaiting delivery={delivery} />
@@ -44,6 +47,7 @@ export function DeliveryItem({
           key={attempt.number}
           deliveryId={delivery.id}
           attempt={attempt}
+          byBrowser={origin === "browser"}
           numbered={attempts.length > 1}
           initiallyOpen={isNewest && index === 0 && attempt.response !== null}
         />

@@ -13,11 +13,14 @@ import {
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { changedParts, draftOf } from "./resend-draft.ts";
 import { ResendForm } from "./resend-form.tsx";
+import type { Sender } from "./sender-toggle.tsx";
 
 type ResendDialogProps = {
   request: CapturedRequest;
   /** The URL that stands there first; the one used last when absent. */
   initialTarget?: string;
+  /** Who sends unless the reader chooses; the server when absent. */
+  initialSender?: Sender;
   onClose: () => void;
   /** After the server has taken the delivery; the dialog has closed itself. */
   onSent: () => void;
@@ -26,7 +29,8 @@ type ResendDialogProps = {
 const DIALOG_ID = "resend-dialog";
 
 /** Sends a captured request to a server of the user's, changed before if they like. */
-export function ResendDialog({ request, initialTarget, onClose, onSent }: ResendDialogProps) {
+export function ResendDialog(props: ResendDialogProps) {
+  const { request, initialTarget, initialSender = "server", onClose, onSent } = props;
   const captured = useMemo(() => draftOf(request), [request]);
   const [draft, setDraft] = useState(captured);
   const [asking, setAsking] = useState(false);
@@ -62,6 +66,7 @@ export function ResendDialog({ request, initialTarget, onClose, onSent }: Resend
           draft={draft}
           onDraft={setDraft}
           initialTarget={initialTarget}
+          initialSender={initialSender}
           onCancel={close}
           onSent={() => {
             onClose();

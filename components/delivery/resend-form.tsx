@@ -38,16 +38,18 @@ type ResendFormProps = {
   draft: ResendDraft;
   onDraft: (draft: ResendDraft) => void;
   initialTarget: string | undefined;
+  initialSender: Sender;
   onCancel: () => void;
   onSent: () => void;
 };
 
 /** Who sends a request where, and what of it is changed before. */
 export function ResendForm(props: ResendFormProps) {
-  const { request, captured, draft, onDraft, initialTarget, onCancel, onSent } = props;
+  const { request, captured, draft, onDraft, initialTarget, initialSender, onCancel, onSent } =
+    props;
   const id = useId();
   const known = useKnownTargets(request.binId);
-  const [sender, setSender] = useState<Sender>("server");
+  const [sender, setSender] = useState(initialSender);
   const [kind, setKind] = useState<DestinationKind>("url");
   const [typed, setTyped] = useState<string | null>(initialTarget ?? null);
   const [chosen, setChosen] = useState<string[]>([]);
@@ -183,7 +185,9 @@ export function ResendForm(props: ResendFormProps) {
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
-      {sender === "browser" && browser.last ? <BrowserAnswer {...browser.last} /> : null}
+      {sender === "browser" && browser.last ? (
+        <BrowserAnswer {...browser.last} keeping={browser.keeping} />
+      ) : null}
       <SendFooter
         sending={sending}
         onCancel={onCancel}

@@ -3,13 +3,10 @@ import { ATTEMPT_TIMEOUT_MS, MAX_RESPONSE_BODY_BYTES } from "#lib/delivery/schem
 import type { BrowserRequest } from "./browser-request.ts";
 import type { WholeResponse } from "./use-answer-bytes.ts";
 
-/** How a request ended that the page itself has sent. `silent`: the browser shows nothing of it. */
+/** How a request ended that the page itself has sent. `hidden`: the browser shows nothing of it. */
 export type BrowserOutcome =
   | { kind: "answered"; response: WholeResponse; durationMs: number }
-  | { kind: "redirected"; durationMs: number }
-  | { kind: "timed_out"; durationMs: number }
-  | { kind: "unreachable" }
-  | { kind: "hidden" };
+  | { kind: "redirected" | "timed_out" | "unreachable" | "hidden"; durationMs: number };
 
 /**
  * Sends a request from this page. A refusal by CORS and a server that is not there look the same to a
@@ -37,7 +34,8 @@ export async function sendFromBrowser(
     signal.throwIfAborted();
     if (limited.aborted) return { kind: "timed_out", durationMs: durationMs() };
     if (!(error instanceof TypeError)) throw error;
-    return { kind: (await isThere(url, signal)) ? "hidden" : "unreachable" };
+    const endedMs = durationMs();
+    return { kind: (await isThere(url, signal)) ? "hidden" : "unreachable", durationMs: endedMs };
   }
 }
 

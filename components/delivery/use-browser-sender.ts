@@ -3,24 +3,29 @@ import { errorMessage } from "#components/api.ts";
 import { bytesFromBase64 } from "#components/requests/request-address.ts";
 import { fetchBytes } from "#components/requests/use-body-bytes.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
-import { type BrowserRequest, browserRequest } from "./browser-request.ts";
+import type { BrowserSending } from "./browser-report.ts";
+import { browserRequest } from "./browser-request.ts";
 import { parseHeaderText } from "./header-lines.ts";
 import type { ResendDraft } from "./resend-draft.ts";
 import type { ResendProblems } from "./resend-problems.ts";
-import { type BrowserOutcome, sendFromBrowser } from "./send-from-browser.ts";
+import { sendFromBrowser } from "./send-from-browser.ts";
+import { type Keeping, useKeepSending } from "./use-keep-sending.ts";
 
-/** What the page has sent last, and how it ended. */
-export type BrowserSending = { request: BrowserRequest; outcome: BrowserOutcome };
-
-/** Sends requests from this page, one press at a time; ends with the component. */
+/**
+ * Sends requests from this page, one press at a time, and has each kept with the deliveries; ends
+ * with the component.
+ */
 export function useBrowserSender(captured: CapturedRequest): {
   sending: boolean;
+  /** What was sent last. */
   last: BrowserSending | null;
+  keeping: Keeping;
   /** Null: it went out, whatever came of it. */
   send: (target: string, draft: ResendDraft) => Promise<ResendProblems | null>;
 } {
   const [sending, setSending] = useState(false);
   const [last, setLast] = useState<BrowserSending | null>(null);
+  const { keeping, keep } = useKeepSending(captured.id);
   const underWay = useRef<AbortController>(null);
   useEffect(() => () => underWay.current?.abort(), []);
 
@@ -40,14 +45,18 @@ export function useBrowserSender(captured: CapturedRequest): {
       ...{ method, headers: read.headers, body },
     });
     if (!built.ok) return { [built.refusal.field]: built.refusal.message };
+    const at = new Date();
     const outcome = await sendFromBrowser(built.request, signal);
-    setLast({ request: built.request, outcome });
+    const sending = { request: built.request, outcome, at };
+    setLast(sending);
+    void keep(sending);
     return null;
   };
 
   return {
     sending,
     last,
+    keeping,
     async send(target, draft) {
       if (underWay.current) return null;
       const controller = new AbortController();

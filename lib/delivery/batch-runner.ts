@@ -8,10 +8,10 @@ import { SEARCHED_BODY_BYTES, searchCondition } from "#lib/requests/search-condi
 import { type Batch, Prisma, type Target } from "#prisma/client/client.ts";
 import { listenForBatches } from "./batch-wake.ts";
 import { type ResendInput, resendCondition } from "./batches.ts";
-import { targetUrlFor } from "./forwarding.ts";
 import { insertDeliveries, type NewDelivery, PLAIN } from "./insert-deliveries.ts";
 import { targetLane } from "./lane.ts";
 import { readSettings } from "./target-input.ts";
+import { targetUrlFor } from "./target-url.ts";
 
 const REQUESTS_PER_STEP = 200;
 /** A step that searches reads at most so much of bodies, about a quarter of a second's work. */

@@ -5,13 +5,17 @@ import { Prisma } from "#prisma/client/client.ts";
 import type { Redrive } from "./input.ts";
 import { handLane } from "./lane.ts";
 import { wakeWorkers } from "./queue-wake.ts";
-import type { Delivery } from "./schema.ts";
+import { type Delivery, isReported } from "./schema.ts";
 
 /**
  * Sends a delivery once more, now: an attempt more, in place of the one that was to come. It goes out
- * also while the target is paused. Throws `conflict` while it is being sent.
+ * also while the target is paused. Throws `conflict` while it is being sent, and for what another
+ * sender has sent.
  */
-export async function retryNow({ id, binId, target }: Delivery): Promise<void> {
+export async function retryNow({ id, binId, target, origin }: Delivery): Promise<void> {
+  if (isReported(origin)) {
+    throw new AppError("conflict", "This server did not send it: send it again from where it came");
+  }
   const count = await db().$executeRaw(Prisma.sql`
     UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
       lane = ${handLane(binId, target)}, ordered = false

@@ -13,6 +13,7 @@ import { countPending } from "./pending.ts";
 import { wasVerified } from "./sign-anew.ts";
 import { readSettings } from "./target-input.ts";
 import type { TargetSettings } from "./target-settings.ts";
+import { targetUrlFor } from "./target-url.ts";
 
 /** A target that new captures go to by themselves, ready to be asked about each. */
 type ForwardingRule = {
@@ -93,24 +94,6 @@ function ruleDelivery(
     ordered: settings.order !== "parallel",
     onceKey: settings.deliverOnce ? request.eventId : null,
   };
-}
-
-/** A target's URL with the captured path and query appended, where it wants them. */
-export function targetUrlFor(
-  target: string,
-  { appendPath, appendQuery }: Pick<TargetSettings, "appendPath" | "appendQuery">,
-  captured: { path: string; query: string },
-): string {
-  if (!appendPath && !appendQuery && !target.includes("#")) return target;
-  const url = new URL(target);
-  url.hash = "";
-  if (appendPath && captured.path !== "/") {
-    url.pathname = `${url.pathname.replace(/\/$/, "")}${captured.path}`;
-  }
-  if (appendQuery && captured.query !== "") {
-    url.search = url.search === "" ? captured.query : `${url.search.slice(1)}&${captured.query}`;
-  }
-  return url.href;
 }
 
 /** The value whose equals are kept in order; empty when the request has none. */

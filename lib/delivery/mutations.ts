@@ -9,7 +9,6 @@ import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import { storedHeaders } from "#lib/requests/queries.ts";
 import type { CapturedRequest as CapturedRow } from "#prisma/client/client.ts";
 import { type BuiltDelivery, buildDelivery } from "./build-delivery.ts";
-import { targetUrlFor } from "./forwarding.ts";
 import { type CreateDelivery, resignOf } from "./input.ts";
 import { insertDeliveries, type NewDelivery, PLAIN } from "./insert-deliveries.ts";
 import { handLane } from "./lane.ts";
@@ -17,6 +16,7 @@ import { wakeWorkers } from "./queue-wake.ts";
 import { NOT_VERIFIED, wasVerified } from "./sign-anew.ts";
 import { readSettings } from "./target-input.ts";
 import { DEFAULT_SETTINGS } from "./target-settings.ts";
+import { targetUrlFor } from "./target-url.ts";
 
 /** Addresses that a bin remembers. */
 const MAX_RECENT_TARGETS = 20;

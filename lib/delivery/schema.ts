@@ -10,6 +10,7 @@
  * | `POST /targets/preview` | `{retry}` → `SchedulePreview` |
  * | `GET /requests/:id/deliveries` | `{items: Delivery[]}`, the newest 50 |
  * | `POST /requests/:id/deliveries` | `{target \| targetId, method?, path?, query?, headers?, bodyBase64?, resign?, retry?}` → 202 `{id}` |
+ * | `POST /requests/:id/deliveries/reported` | `{origin: "cli" \| "browser", target, attempt, id?}` → 201 `{id}`: see reported-input.ts |
  * | `GET /deliveries/:id` | `Delivery` |
  * | `POST /deliveries/:id/retry`, `…/cancel` | → `Delivery` |
  * | `GET /bins/:id/deliveries?state=&targetId=&batchId=&cursor=&limit=` | `DeliveryPage` |
@@ -60,8 +61,13 @@ export type DeliveryState =
   | "dead"
   | "cancelled";
 
-/** What made a delivery. */
-export type DeliveryOrigin = "resend" | "rule" | "bulk" | "lab" | "chain" | "cli";
+/** What made a delivery: `cli` and `browser` were sent by others and reported to this server. */
+export type DeliveryOrigin = "resend" | "rule" | "bulk" | "lab" | "chain" | "cli" | "browser";
+
+/** True for what another sender did and reported: this server has nothing to send again. */
+export function isReported(origin: DeliveryOrigin): boolean {
+  return origin === "cli" || origin === "browser";
+}
 
 /** What the target answered. */
 export type AttemptResponse = {

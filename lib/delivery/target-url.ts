@@ -1,3 +1,5 @@
+import type { TargetSettings } from "./target-settings.ts";
+
 /** A URL that requests can be sent to, or the sentence that says why not. */
 export type UrlVerdict = { ok: true; url: URL } | { ok: false; message: string };
 
@@ -38,6 +40,24 @@ export function targetPort(url: URL): number {
 /** `host:port`, with brackets around an IPv6 address. */
 export function hostAndPort(host: string, port: number): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** A target's URL with the captured path and query appended, where it wants them. */
+export function targetUrlFor(
+  target: string,
+  { appendPath, appendQuery }: Pick<TargetSettings, "appendPath" | "appendQuery">,
+  captured: { path: string; query: string },
+): string {
+  if (!appendPath && !appendQuery && !target.includes("#")) return target;
+  const url = new URL(target);
+  url.hash = "";
+  if (appendPath && captured.path !== "/") {
+    url.pathname = `${url.pathname.replace(/\/$/, "")}${captured.path}`;
+  }
+  if (appendQuery && captured.query !== "") {
+    url.search = url.search === "" ? captured.query : `${url.search.slice(1)}&${captured.query}`;
+  }
+  return url.href;
 }
 
 function refuse(message: string): UrlVerdict {

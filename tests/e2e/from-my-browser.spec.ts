@@ -38,10 +38,56 @@ test("the page sends to a server of its own machine and shows the answer", async
   const answer = resend.dialog.getByRole("region", { name: "Answer to your browser" });
   await expect(answer).toContainText("200 OK");
   await expect(answer).toContainText("heard");
+  await expect(answer).toContainText("It is among the deliveries.");
   await expectAccessible(page, "answer to the browser");
   const [sent] = local.requests.filter(({ method }) => method === "POST");
   expect(sent).toMatchObject({ url: "/hooks/orders?page=2", body: '{"order":1}' });
   expect(sent?.headers).toMatchObject({ "x-event": "paid" });
+});
+
+test("what the page has sent stays with the deliveries, and is sent again by the page", async ({
+  page,
+  server,
+  inspector,
+}) => {
+  local = await startLocalServer(server.origin);
+  const resend = await openResend(page);
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await resend.target.fill(`${local.origin}/hooks`);
+  await resend.sendButton.click();
+  await expect(resend.dialog.getByText("It is among the deliveries.")).toBeVisible();
+  await resend.dialog.getByRole("button", { name: "Close" }).first().click();
+  await inspector.openTab("Deliveries");
+  const delivery = inspector.detail.locator("[data-delivery-id]");
+  await expect(delivery).toContainText("Succeeded");
+  await expect(delivery).toContainText("From your browser");
+  await expect(delivery).toContainText("heard");
+  await page.reload();
+  await inspector.openTab("Deliveries");
+  await expect(delivery).toContainText("From your browser");
+  await delivery.getByRole("button", { name: /^Send again/ }).click();
+  await expect(resend.dialog.getByRole("radio", { name: "From my browser" })).toBeChecked();
+  await expect(resend.target).toHaveValue(`${local.origin}/hooks`);
+});
+
+test("says when the deliveries don't have it, and adds it when asked to", async ({
+  page,
+  server,
+  inspector,
+}) => {
+  local = await startLocalServer(server.origin);
+  await page.route("**/deliveries/reported", (route) => route.abort(), { times: 1 });
+  const resend = await openResend(page);
+  await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+  await resend.target.fill(local.origin);
+  await resend.sendButton.click();
+  const answer = resend.dialog.getByRole("region", { name: "Answer to your browser" });
+  await expect(answer).toContainText("It was sent, but could not be added to the deliveries");
+  await answer.getByRole("button", { name: "Add it again" }).click();
+  await expect(answer).toContainText("It is among the deliveries.");
+  await page.keyboard.press("Escape");
+  await inspector.openTab("Deliveries");
+  await expect(inspector.detail.locator("[data-delivery-id]")).toHaveCount(1);
 });
 
 test("says what to change when the server does not let the page read", async ({
@@ -58,6 +104,7 @@ test("says what to change when the server does not let the page read", async ({
   await expect(answer).toContainText("it does not allow this page to read its answer (CORS)");
   await expect(answer).toContainText(`Access-Control-Allow-Origin: ${server.origin}`);
   await expect(answer).toContainText(/Access-Control-Allow-Headers: .*x-event/i);
+  await expect(answer).toContainText("It is among the deliveries.");
   // The browser tells the console, too.
   pageProblems.length = 0;
 });

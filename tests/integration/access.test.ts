@@ -83,6 +83,7 @@ const ROUTES: [method: string, path: () => string, body?: unknown][] = [
   ["PATCH", () => `/requests/${requestId}`, { pinned: true }],
   ["DELETE", () => `/requests/${requestId}`],
   ["GET", () => `/requests/${requestId}/body`],
+  ["POST", () => `/requests/${requestId}/deliveries/reported`, {}],
   ["POST", () => `/requests/${requestId}/diagnosis`],
   ["GET", () => `/requests/${requestId}/deliveries`],
   ["POST", () => `/requests/${requestId}/deliveries`, { target: "http://example.com/" }],

@@ -140,15 +140,15 @@ function addressOf(server: Server): AddressInfo {
   return server.address() as AddressInfo;
 }
 
-// Made for these tests alone, signed by itself, for 127.0.0.1, localhost and hostile.test.
-const KEY = `-----BEGIN PRIVATE KEY-----
+/** Made for these tests alone, signed by itself, for 127.0.0.1, localhost and hostile.test. */
+export const KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgTfCuuEGDvbOoMZcR
 u5DQzFfuq/UXI5UErQwQu0x7z5ChRANCAAQ9cjDJp0IYp2PSAkxi79JMsRyZCYOW
 5GDor5bB9efrKRDCWp2I0axhiC8YIAE0gerC8ElkJhA8Hd3BApwraScc
 -----END PRIVATE KEY-----`;
 
-// Trusted by nobody.
-const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+/** Trusted by nobody. */
+export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBrzCCAVWgAwIBAgIUN1TgH1QMaU95qnbC6CaKwn7EmjUwCgYIKoZIzj0EAwIw
 FzEVMBMGA1UEAwwMaG9zdGlsZS50ZXN0MCAXDTI2MTEyNDAzMTQxNVoYDzIxMjYx
 MDMxMDMxNDE1WjAXMRUwEwYDVQQDDAxob3N0aWxlLnRlc3QwWTATBgcqhkjOPQIB

@@ -43,6 +43,7 @@ const DOMAINS: Record<string, readonly string[]> = {
     "signatures",
     "simulators",
   ],
+  cli: ["http", "inspection", "signatures", "simulators", "delivery"],
 };
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;

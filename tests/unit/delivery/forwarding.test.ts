@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  deliveriesFor,
-  type Forwarding,
-  orderKeyOf,
-  targetUrlFor,
-} from "#lib/delivery/forwarding.ts";
+import { deliveriesFor, type Forwarding, orderKeyOf } from "#lib/delivery/forwarding.ts";
 import { DEFAULT_SETTINGS, type TargetSettings } from "#lib/delivery/target-settings.ts";
+import { targetUrlFor } from "#lib/delivery/target-url.ts";
 import { compileSearch } from "#lib/inspection/search-grammar.ts";
 import { createSubject } from "#lib/inspection/search-subject.ts";
 import type { StoredRequest } from "#lib/requests/stored-request.ts";

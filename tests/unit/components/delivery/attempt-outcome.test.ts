@@ -36,6 +36,11 @@ test.each<Case>([
   [{ stage: "connect", error: "Refused", response: null }, "Connection failed", "Refused"],
   [{ stage: "timeout", error: "Too slow", response: null }, "Timed out", "Too slow"],
   [
+    { stage: "response", error: "The page may not read it", response: null },
+    "The answer cannot be shown",
+    "The page may not read it",
+  ],
+  [
     { stage: "response", error: "Broke after 3 bytes", response: answer(200) },
     "200 OK, then the answer broke off",
     "Broke after 3 bytes",
