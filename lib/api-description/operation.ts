@@ -21,7 +21,9 @@ export type Described = {
 /** What a call sends. */
 export type Body = Described & {
   example: unknown;
-  /** Why there may be more of it than of other JSON. */
+  /** How much of it there may be, where that is not what other JSON may have. */
+  maxBytes?: number;
+  /** As much as a captured body in base64 needs. */
   carriesBody?: true;
 };
 
@@ -39,6 +41,7 @@ export type Answer = {
 export type QuotaSetting =
   | "HOOKGLASS_NEW_BINS_PER_HOUR"
   | "HOOKGLASS_RESENDS_PER_MINUTE"
+  | "HOOKGLASS_DELIVERIES_PER_MINUTE"
   | "HOOKGLASS_CHECKS_PER_MINUTE";
 
 /** One method of one path. */
