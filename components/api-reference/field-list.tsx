@@ -37,12 +37,15 @@ export function FieldList({
             ) : null}
           </dt>
           <dd className="min-w-0">
-            <TypeText parts={row.type} /> <Prose text={row.description} />
-            {row.limits.length > 0 ? (
-              <span className="block text-muted-foreground text-xs">
-                <Prose text={row.limits.join(" · ")} />
-              </span>
-            ) : null}
+            {row.description === "" ? null : (
+              <p>
+                <Prose text={row.description} />
+              </p>
+            )}
+            <p className="text-muted-foreground text-xs leading-5">
+              <TypeText parts={row.type} />
+              <Prose text={row.limits.map((limit) => ` · ${limit}`).join("")} />
+            </p>
           </dd>
         </div>
       ))}

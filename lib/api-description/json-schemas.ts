@@ -32,15 +32,15 @@ export function toJsonSchemas(
   for (const [name, described] of Object.entries(objects)) add(name, described);
   for (const [index, described] of others.entries()) add(String(index), described);
   const converted = z.toJSONSchema(registry, { io: "input", uri: (id) => REF_PREFIX + id });
-  const read = (name: string, fields: Record<string, string>) =>
-    describeFields(tidy(converted.schemas[name]), fields);
+  const read = (name: string, described: Described) =>
+    describeFields(tidy(converted.schemas[name]), described);
   return {
     objects: Object.fromEntries(
-      Object.entries(objects).map(([name, { fields }]) => [name, read(name, fields)]),
+      Object.entries(objects).map(([name, described]) => [name, read(name, described)]),
     ),
-    schemaOf({ schema, fields }) {
-      const name = names.get(schema) ?? "";
-      return name in objects ? refTo(name) : read(name, fields);
+    schemaOf(described) {
+      const name = names.get(described.schema) ?? "";
+      return name in objects ? refTo(name) : read(name, described);
     },
   };
 }
@@ -60,12 +60,15 @@ function tidy(source: unknown): JsonSchema {
   });
 }
 
-/** Puts descriptions where their dotted paths lead; throws when one leads nowhere. */
-function describeFields(schema: JsonSchema, fields: Record<string, string>): JsonSchema {
+/** Puts descriptions and defaults where their paths lead; throws when a description leads nowhere. */
+function describeFields(schema: JsonSchema, { fields, defaults = {} }: Described): JsonSchema {
   for (const [path, description] of Object.entries(fields)) {
     const found = findFields(schema, path.split("."));
     if (found.length === 0) throw new Error(`There is no field ${path} to describe`);
     for (const field of found) field.description = description;
+  }
+  for (const [name, value] of Object.entries(defaults)) {
+    for (const field of findFields(schema, [name])) field.default = value;
   }
   return schema;
 }

@@ -28,7 +28,7 @@ export const NOTES: readonly { id: string; title: string; text: string }[] = [
   {
     id: "once",
     title: "Once only",
-    text: "`POST /requests/{requestId}/deliveries` takes an `Idempotency-Key` of up to 255 characters. The same key for the same request answers the same delivery; with other contents it is a conflict.",
+    text: "`POST /requests/{requestId}/deliveries` and `…/reported` take an `Idempotency-Key` of up to 255 characters. The same key for the same request answers the same delivery; with other contents it is a `conflict`.",
   },
   {
     id: "capture",

@@ -11,12 +11,19 @@ import type { ErrorCode } from "#lib/errors.ts";
 export type Access = "anyone" | "caller" | "owner" | "reader";
 
 /** A zod schema and what its fields mean, by their dotted paths. */
-export type Described = { schema: z.ZodType; fields: Record<string, string> };
+export type Described = {
+  schema: z.ZodType;
+  fields: Record<string, string>;
+  /** What stands for fields that are left out, where the schema itself does not know. */
+  defaults?: Record<string, unknown>;
+};
 
 /** What a call sends. */
 export type Body = Described & {
   example: unknown;
-  /** Why there may be more of it than of other JSON. */
+  /** How much of it there may be, where that is not what other JSON may have. */
+  maxBytes?: number;
+  /** As much as a captured body in base64 needs. */
   carriesBody?: true;
 };
 
@@ -34,6 +41,7 @@ export type Answer = {
 export type QuotaSetting =
   | "HOOKGLASS_NEW_BINS_PER_HOUR"
   | "HOOKGLASS_RESENDS_PER_MINUTE"
+  | "HOOKGLASS_DELIVERIES_PER_MINUTE"
   | "HOOKGLASS_CHECKS_PER_MINUTE";
 
 /** One method of one path. */

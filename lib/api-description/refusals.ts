@@ -1,7 +1,9 @@
 import type { ErrorCode } from "#lib/errors.ts";
+import { formatBytes } from "#lib/format.ts";
+import { MAX_JSON_BYTES } from "#lib/http/read-json.ts";
 import { ERROR_STATUS } from "#lib/http/route.ts";
 import { refTo } from "./json-schemas.ts";
-import type { Operation, QuotaSetting } from "./operation.ts";
+import type { Body, Operation, QuotaSetting } from "./operation.ts";
 import type { DescribedAnswer } from "./schema.ts";
 
 /** The limits in force. */
@@ -9,9 +11,6 @@ export type DescribedLimits = Record<QuotaSetting, number> & {
   HOOKGLASS_RATE_LIMIT: boolean;
   HOOKGLASS_MAX_BODY_BYTES: number;
 };
-
-/** The most JSON that a call takes: lib/http/read-json.ts. */
-const JSON_LIMIT = "256 KiB";
 
 /** Every refusal that a call can answer, with when it happens. */
 function refusalsOf(call: Operation, limits: DescribedLimits): Partial<Record<ErrorCode, string>> {
@@ -25,11 +24,7 @@ function refusalsOf(call: Operation, limits: DescribedLimits): Partial<Record<Er
     ...((access === "owner" || access === "reader") && {
       not_found: "It is not there, or it is not yours.",
     }),
-    ...(body && {
-      too_large: body.carriesBody
-        ? `The JSON has more than a body of ${limits.HOOKGLASS_MAX_BODY_BYTES} bytes needs.`
-        : `The JSON has more than ${JSON_LIMIT}.`,
-    }),
+    ...(body && { too_large: tooLargeText(body, limits) }),
     ...(quota && limits.HOOKGLASS_RATE_LIMIT && { rate_limited: quotaText(quota, limits) }),
     ...(access !== "anyone" && {
       unavailable: "The database is away, or too much is asked for at once.",
@@ -37,6 +32,12 @@ function refusalsOf(call: Operation, limits: DescribedLimits): Partial<Record<Er
     internal: "Something broke on the server; the message has a reference to quote.",
     ...call.refusals,
   };
+}
+
+function tooLargeText({ carriesBody, maxBytes }: Body, limits: DescribedLimits): string {
+  return carriesBody
+    ? `The JSON has more than a body of ${formatBytes(limits.HOOKGLASS_MAX_BODY_BYTES)} needs.`
+    : `The JSON has more than ${formatBytes(maxBytes ?? MAX_JSON_BYTES)}.`;
 }
 
 function quotaText(quota: QuotaSetting, limits: DescribedLimits): string {

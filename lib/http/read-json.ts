@@ -3,7 +3,8 @@ import { env } from "#lib/env.ts";
 import { AppError, type Issue } from "#lib/errors.ts";
 import { readBytes } from "./read-bytes.ts";
 
-const MAX_JSON_BYTES = 256 * 1024;
+/** The most JSON that a call takes, unless it says otherwise. */
+export const MAX_JSON_BYTES = 256 * 1024;
 /** Headers, options and JSON's own spelling, around a body in base64. */
 const AROUND_BODY_BYTES = 1024 * 1024;
 /** A list with a thousand wrong entries is not told a thousand times. */

@@ -108,6 +108,9 @@ test("deliveries answer as described", async () => {
   const body = { target: NOBODY_LISTENS, retry: { kind: "linear", everyMs: 100, attempts: 1 } };
   ids.deliveryId = await made("post /requests/{requestId}/deliveries", body);
   await reached("/deliveries/{deliveryId}", "dead");
+  const report = document.paths["/requests/{requestId}/deliveries/reported"]?.post?.requestBody;
+  const reported = report?.content["application/json"]?.example;
+  await owner("post /requests/{requestId}/deliveries/reported", { body: reported });
   await owner("get /requests/{requestId}/deliveries");
   await owner("get /bins/{binId}/deliveries", { query: "?state=dead,failed&limit=1" });
   await owner("get /bins/{binId}/dead-letters");

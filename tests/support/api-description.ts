@@ -10,6 +10,7 @@ export function usualDescription(): OpenApiDocument {
       HOOKGLASS_MAX_BODY_BYTES: 10_485_760,
       HOOKGLASS_NEW_BINS_PER_HOUR: 30,
       HOOKGLASS_RESENDS_PER_MINUTE: 60,
+      HOOKGLASS_DELIVERIES_PER_MINUTE: 1_200,
       HOOKGLASS_CHECKS_PER_MINUTE: 60,
     },
     ownerCookie: "hookglass_owner",

@@ -68,7 +68,9 @@ export const deliverySummary = answer<DeliverySummary>()(
       .describe(
         "`queued` → `running` → `succeeded`; or `waiting` for the next attempt and round again; out of attempts it is `dead` where retries were promised, `failed` where there was to be one attempt only.",
       ),
-    origin: z.enum(["resend", "rule", "bulk", "lab", "chain", "cli"]).describe("What made it."),
+    origin: z
+      .enum(["resend", "rule", "bulk", "lab", "chain", "cli", "browser"])
+      .describe("What made it; `cli` and `browser` sent it themselves and reported it."),
     attemptCount: count.describe("Attempts begun so far."),
     nextAttemptAt: maybeMoment.describe("Null while it is being sent and when it has ended."),
     reason: z

@@ -4,6 +4,7 @@ import { delivery, deliveryPage, lineage } from "#lib/api-description/answers/de
 import { EXAMPLE } from "#lib/api-description/examples.ts";
 import { body, type CallGroup } from "#lib/api-description/operation.ts";
 import { createDeliverySchema, listDeliveriesSchema } from "#lib/delivery/input.ts";
+import { REPORT_DELIVERY } from "./reported-deliveries.ts";
 
 const RESIGN =
   "`true` signs anew, with the target's own secret or the bin's; refused with `conflict` when the request's signature did not verify. `force` signs that one too.";
@@ -102,6 +103,7 @@ export const DELIVERIES: CallGroup = {
       },
       quota: "HOOKGLASS_RESENDS_PER_MINUTE",
     },
+    REPORT_DELIVERY,
     {
       id: "listRequestDeliveries",
       method: "get",
@@ -159,7 +161,7 @@ export const DELIVERIES: CallGroup = {
         "One attempt more, in place of the one that was to come. It goes out also while the target is paused.",
       access: "owner",
       answers: [{ status: 200, description: "The delivery.", schema: delivery }],
-      refusals: { conflict: "It is being sent right now." },
+      refusals: { conflict: "It is being sent right now, or another sender reported it." },
       quota: "HOOKGLASS_RESENDS_PER_MINUTE",
     },
     {

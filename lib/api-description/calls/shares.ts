@@ -93,6 +93,7 @@ export const SHARES: CallGroup = {
         not_found: "The link has expired or was revoked.",
         conflict: "The link has no password.",
         rate_limited: "Too many passwords were tried.",
+        unavailable: "The database is away.",
       },
     },
   ],

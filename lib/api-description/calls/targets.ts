@@ -7,6 +7,7 @@ import {
   previewSchema,
   updateTargetSchema,
 } from "#lib/delivery/target-input.ts";
+import { DEFAULT_SETTINGS } from "#lib/delivery/target-settings.ts";
 
 const FIELDS = {
   name: "What people call it.",
@@ -68,12 +69,15 @@ export const TARGETS: CallGroup = {
       summary: "Save a target",
       description: "What is left out has its default. A bin has at most 50.",
       access: "owner",
-      body: body(createTargetSchema, FIELDS, {
-        name: "Staging",
-        url: EXAMPLE.url,
-        filter: "path:/orders",
-        retry: { kind: "exponential", baseMs: 1_000, factor: 2, maxMs: 60_000, attempts: 8 },
-      }),
+      body: {
+        defaults: DEFAULT_SETTINGS,
+        ...body(createTargetSchema, FIELDS, {
+          name: "Staging",
+          url: EXAMPLE.url,
+          filter: "path:/orders",
+          retry: { kind: "exponential", baseMs: 1_000, factor: 2, maxMs: 60_000, attempts: 8 },
+        }),
+      },
       answers: [{ status: 201, description: "The target.", schema: target }],
       refusals: { conflict: "The bin has its 50 targets." },
     },

@@ -3,11 +3,17 @@ import { expect, type Page } from "@playwright/test";
 
 /**
  * Scans what the page shows now: nothing that axe calls serious or critical, by all its rules in the
- * light theme and by those about colors in the dark one, as nothing else differs.
+ * light theme and by those about colors in the dark one, as nothing else differs. `within` names the
+ * parts of a page that is too long to be scanned whole.
  */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
-  await expectNoViolations(page, "light", scanner(page), where);
-  await expectNoViolations(page, "dark", scanner(page).withRules(["color-contrast"]), where);
+export async function expectAccessible(
+  page: Page,
+  where: string,
+  within: string[] = ["html"],
+): Promise<void> {
+  const scan = () => within.reduce((axe, selector) => axe.include(selector), scanner(page));
+  await expectNoViolations(page, "light", scan(), where);
+  await expectNoViolations(page, "dark", scan().withRules(["color-contrast"]), where);
 }
 
 /** Without frames there is no need for the page of its own in which axe joins their results. */

@@ -46,6 +46,13 @@ test("names a setting's limit as it is in force", () => {
   expect(refusal?.headers).toHaveProperty("Retry-After");
 });
 
+test("tells the defaults of a new target, and none for a change", () => {
+  const propertiesOf = (path: string, method: string) =>
+    document.paths[path]?.[method]?.requestBody?.content["application/json"]?.schema.properties;
+  expect(propertiesOf("/bins/{binId}/targets", "post")?.timeoutMs?.default).toBe(30_000);
+  expect(propertiesOf("/targets/{targetId}", "patch")?.timeoutMs).not.toHaveProperty("default");
+});
+
 test.each(["RetryPolicy", "SignatureInput", "SettingChange", "SchemeOptionsInput"])(
   "says what every field of %s means",
   (name) => {
