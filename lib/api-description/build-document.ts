@@ -56,6 +56,11 @@ function securitySchemes({ ownerCookie, sessionCookie }: DescribedServer) {
       scheme: "bearer",
       description: "The ownerToken that POST /bins answered: hgo_…",
     },
+    apiToken: {
+      type: "http",
+      scheme: "bearer",
+      description: "The token that POST /bins/{binId}/tokens answered, for one bin: hgt_…",
+    },
     shareToken: {
       type: "http",
       scheme: "bearer",

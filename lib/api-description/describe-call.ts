@@ -6,11 +6,14 @@ type SchemaOf = (described: Described) => JsonSchema;
 
 const OWNERS = [{ ownerToken: [] }, { ownerCookie: [] }, { sessionCookie: [] }];
 
+const API_TOKEN = { apiToken: [] };
+
 const SECURITY: Record<Access, Record<string, string[]>[]> = {
   anyone: [],
   caller: [{}, ...OWNERS],
-  owner: OWNERS,
-  reader: [...OWNERS, { shareToken: [] }],
+  owner: [...OWNERS, API_TOKEN],
+  fullOwner: OWNERS,
+  reader: [...OWNERS, API_TOKEN, { shareToken: [] }],
 };
 
 const IDS: Record<string, JsonSchema & { description: string }> = {
@@ -20,6 +23,7 @@ const IDS: Record<string, JsonSchema & { description: string }> = {
   targetId: { type: "string", description: "The id of a saved target." },
   resendId: { type: "string", format: "uuid", description: "The id of a bulk resend." },
   labId: { type: "string", format: "uuid", description: "The id of a lab run." },
+  tokenId: { type: "string", description: "The id of an API token, not the token itself." },
   shareId: { type: "string", description: "The id of a share link, not its token." },
   provider: { type: "string", description: "The id of a provider." },
   event: { type: "string", description: "The id of one of its events." },

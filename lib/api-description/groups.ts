@@ -9,6 +9,7 @@ import { SHARES } from "./calls/shares.ts";
 import { SIGNATURES } from "./calls/signatures.ts";
 import { SIMULATORS } from "./calls/simulators.ts";
 import { TARGETS } from "./calls/targets.ts";
+import { TOKENS } from "./calls/tokens.ts";
 import type { CallGroup } from "./operation.ts";
 
 /** Every call of the API, in the order in which a reader needs them. */
@@ -22,6 +23,7 @@ export const GROUPS: readonly CallGroup[] = [
   RESENDS,
   LAB,
   SHARES,
+  TOKENS,
   SIMULATORS,
   HEALTH,
 ];

@@ -3,7 +3,7 @@ export const NOTES: readonly { id: string; title: string; text: string }[] = [
   {
     id: "who-may-call",
     title: "Who may call",
-    text: "`POST /bins` answers an `ownerToken`: send it as `Authorization: Bearer hgo_…`. A browser gets it as a cookie too, and whoever signed in is known by the session cookie. A share link's token, as `Authorization: Bearer hgs_…`, reads one bin or one of its requests; a link with a password also needs the cookie that `POST /shares/unlock` sets. A bearer token decides alone: cookies that come with it don't count. What is not yours and what is not there both read `not_found`.",
+    text: "`POST /bins` answers an `ownerToken`: send it as `Authorization: Bearer hgo_…`. A browser gets it as a cookie too, and whoever signed in is known by the session cookie. Programs that work with one bin take an API token of it, `Authorization: Bearer hgt_…`. A share link's token, as `Authorization: Bearer hgs_…`, reads one bin or one of its requests; a link with a password also needs the cookie that `POST /shares/unlock` sets. A bearer token decides alone: cookies that come with it don't count. What is not yours and what is not there both read `not_found`.",
   },
   {
     id: "input",

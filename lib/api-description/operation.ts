@@ -5,10 +5,11 @@ import type { ErrorCode } from "#lib/errors.ts";
  * Who may make a call:
  * - `anyone`: credentials make no difference;
  * - `caller`: anyone, and it is about what the caller's credentials own;
- * - `owner`: whoever owns the bin that it is about;
+ * - `owner`: whoever owns the bin that it is about, or holds an API token of it;
+ * - `fullOwner`: whoever owns the bin, and no API token of it;
  * - `reader`: the owner, or the holder of a share link.
  */
-export type Access = "anyone" | "caller" | "owner" | "reader";
+export type Access = "anyone" | "caller" | "owner" | "fullOwner" | "reader";
 
 /** A zod schema and what its fields mean, by their dotted paths. */
 export type Described = {

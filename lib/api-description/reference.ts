@@ -68,9 +68,12 @@ function accessOf({ security }: DescribedCall): string {
   if (security.length === 0) return "anyone";
   if (security.some((scheme) => Object.keys(scheme).length === 0))
     return "anyone; a token or cookie says whose bins";
-  return security.some((scheme) => "shareToken" in scheme)
-    ? "the owner, and whoever has a share link"
-    : "the owner";
+  if (security.some((scheme) => "shareToken" in scheme)) {
+    return "the owner, an API token of the bin, and whoever has a share link";
+  }
+  return security.some((scheme) => "apiToken" in scheme)
+    ? "the owner, and an API token of the bin"
+    : "the owner, and no API token";
 }
 
 function answerRow(status: string, answer: DescribedAnswer): AnswerRow {

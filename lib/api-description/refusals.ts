@@ -21,7 +21,10 @@ function refusalsOf(call: Operation, limits: DescribedLimits): Partial<Record<Er
       invalid_input: "What was sent is not as described; issues name the fields that are wrong.",
     }),
     ...(method !== "get" && { forbidden: "The call comes from another site's page." }),
-    ...((access === "owner" || access === "reader") && {
+    ...(access === "fullOwner" && {
+      forbidden: "An API token may not do this, nor may another site's page.",
+    }),
+    ...((access === "owner" || access === "fullOwner" || access === "reader") && {
       not_found: "It is not there, or it is not yours.",
     }),
     ...(body && { too_large: tooLargeText(body, limits) }),

@@ -11,6 +11,8 @@ const limits = {
   maxBodyBytes: 10_485_760,
   capturesPerMinute: 600,
   retentionDays: 7,
+  deliveriesPerMinute: 600,
+  maxDeadLetters: 1_000,
 };
 
 const summary = {
@@ -108,7 +110,7 @@ export const BINS: CallGroup = {
       method: "delete",
       path: "/bins/{binId}",
       summary: "Delete a bin with everything in it",
-      access: "owner",
+      access: "fullOwner",
       answers: [DONE],
     },
   ],

@@ -22,7 +22,7 @@ export const SHARES: CallGroup = {
       method: "post",
       path: "/bins/{binId}/shares",
       summary: "Make a share link",
-      access: "owner",
+      access: "fullOwner",
       body: body(
         createShareSchema,
         {
@@ -55,7 +55,7 @@ export const SHARES: CallGroup = {
       method: "get",
       path: "/bins/{binId}/shares",
       summary: "List a bin's share links",
-      access: "owner",
+      access: "fullOwner",
       answers: [
         {
           status: 200,
@@ -71,7 +71,7 @@ export const SHARES: CallGroup = {
       path: "/shares/{shareId}",
       summary: "Revoke a share link",
       description: "At once, also for whoever is looking through it.",
-      access: "owner",
+      access: "fullOwner",
       answers: [DONE],
     },
     {
