@@ -38,8 +38,11 @@ test("shows a call with a command that can be pasted", () => {
 test("says who may call", () => {
   expect(callOf("verify")?.access).toBe("anyone");
   expect(callOf("listBins")?.access).toBe("anyone; a token or cookie says whose bins");
-  expect(callOf("updateBin")?.access).toBe("the owner");
-  expect(callOf("getRequest")?.access).toBe("the owner, and whoever has a share link");
+  expect(callOf("updateBin")?.access).toBe("the owner, and an API token of the bin");
+  expect(callOf("deleteBin")?.access).toBe("the owner, and no API token");
+  expect(callOf("getRequest")?.access).toBe(
+    "the owner, an API token of the bin, and whoever has a share link",
+  );
 });
 
 test("tells answers from refusals", () => {
