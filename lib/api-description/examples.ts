@@ -7,6 +7,7 @@ export const EXAMPLE = {
   batchId: "019a6f42-7e03-7a5b-9c22-1d8e4f6a0b37",
   targetId: "t5n2c4y6p3d7h2bkqa6v",
   shareId: "s2g7f4j3w5q5m6xvla4d",
+  secretId: "m4k7q2v6x3z5b7n2t4wy",
   ownerToken: "hgo_Zm9yIGV4YW1wbGUgb25seTogdGhpcyBvcGVucyBub3Ro",
   shareToken: "hgs_Zm9yIGV4YW1wbGUgb25seTogdGhpcyBvcGVucyBub3Ro",
   at: "2026-12-31T12:00:00.000Z",

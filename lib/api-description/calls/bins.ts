@@ -86,7 +86,11 @@ export const BINS: CallGroup = {
             lastRequestAt: null,
             limits,
             counts: { kept: 12, pinned: 1 },
-            signature: { scheme: "stripe", options: {}, secrets: [{ id: "b1", hint: "…x4Qz" }] },
+            signature: {
+              scheme: "stripe",
+              options: {},
+              secrets: [{ id: EXAMPLE.secretId, hint: "…x4Qz" }],
+            },
             recheck: null,
             refusals: [],
             owner: "anonymous",
