@@ -181,7 +181,8 @@ async function handleWithNext(
   await prepared;
   if (expectsContinue) response.writeContinue();
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce, dev);
+  const [path = "/"] = request.url.split("?", 1);
+  const policy = contentSecurityPolicy({ nonce, path, dev });
   // Next.js reads the nonce for its own scripts from this header of the request.
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;

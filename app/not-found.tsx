@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { MessagePage } from "#components/shell/message-page.tsx";
 import { Button } from "#components/ui/button.tsx";
 
@@ -11,7 +10,8 @@ export default function NotFound() {
       title="Nothing can be shown here"
       actions={
         <Button asChild>
-          <Link href="/">Open my bin</Link>
+          {/* Not a Link: this page stands behind every other one, and its code would be in each. */}
+          <a href="/">Open my bin</a>
         </Button>
       }
     >

@@ -78,9 +78,10 @@ export async function addTarget(
   return z.object({ id: z.string() }).parse(body).id;
 }
 
-/** Resolves when nothing waits for a target any more. */
+/** Resolves when nothing waits for a target any more. Reads indexes only, not to disturb. */
 export async function untilDrained({ sql }: DeliveryBench, targetId: string): Promise<void> {
-  const open = "SELECT 1 FROM deliveries WHERE target_id = $1 AND finished_at IS NULL LIMIT 1";
+  const open = `SELECT 1 FROM deliveries WHERE lane = 'target:' || $1 AND next_attempt_at IS NOT NULL
+    UNION ALL SELECT 1 FROM deliveries WHERE lease_until IS NOT NULL AND target_id = $1 LIMIT 1`;
   while ((await sql.query(open, [targetId])).rowCount) await pause(100);
 }
 

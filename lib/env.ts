@@ -57,7 +57,10 @@ const schema = z.object({
   HOOKGLASS_NEW_BINS_PER_HOUR: count(30),
   HOOKGLASS_RESENDS_PER_MINUTE: count(60),
   HOOKGLASS_CHECKS_PER_MINUTE: count(60),
+  /** Of one owner's bins together. */
   HOOKGLASS_DELIVERIES_PER_MINUTE: count(1_200),
+  /** To one host, of everybody together: this server must not be turned against it. */
+  HOOKGLASS_DELIVERIES_PER_MINUTE_TO_HOST: count(6_000),
   HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN: count(1_000),
   HOOKGLASS_MAX_REQUESTS_PER_BIN: count(500),
   HOOKGLASS_MAX_BODY_BYTES: z.coerce

@@ -5,18 +5,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu, type AccountName } from "#components/shell/account-menu.tsx";
 import { Logo } from "#components/shell/logo.tsx";
-import { signOutAndGoHome } from "#components/shell/sign-out.ts";
-import { ThemeItems, ThemeToggle } from "#components/shell/theme-toggle.tsx";
+import { ThemeToggle } from "#components/shell/theme-toggle.tsx";
 import { Button } from "#components/ui/button.tsx";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip.tsx";
+
+const MoreMenu = loadPanel(() => import("./more-menu.tsx").then((module) => module.MoreMenu));
 
 /** The share dialog gives the focus back to whichever of these two is shown. */
 export const SHARE_BUTTON_ID = "share-bin";
@@ -69,7 +63,23 @@ export function BinHeader(props: BinHeaderProps) {
           <ThemeToggle />
           <AccountMenu account={account} />
         </div>
-        <MoreMenu binId={binId} account={account} deadLetters={deadLetters} onShare={onShare} />
+        <MenuButton
+          button={
+            <Button variant="ghost" size="icon" className="md:hidden" aria-label="More">
+              <EllipsisVerticalIcon />
+            </Button>
+          }
+        >
+          {(opener) => (
+            <MoreMenu
+              opener={opener}
+              binId={binId}
+              account={account}
+              deadLetters={deadLetters}
+              onShare={onShare}
+            />
+          )}
+        </MenuButton>
       </div>
     </header>
   );
@@ -86,60 +96,5 @@ function DeadLettersLink({ binId, count }: { binId: string; count: number | null
         <span className="max-xl:sr-only">dead</span>
       </Link>
     </Button>
-  );
-}
-
-function MoreMenu({
-  binId,
-  account,
-  deadLetters,
-  onShare,
-}: Pick<BinHeaderProps, "binId" | "account" | "deadLetters" | "onShare">) {
-  return (
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" className="md:hidden" aria-label="More">
-          <EllipsisVerticalIcon />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="min-w-48">
-        <DropdownMenuItem onSelect={onShare}>
-          <Share2Icon /> Share…
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={`/bins/${binId}/targets`} prefetch={false}>
-            <RouteIcon /> Targets
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={`/bins/${binId}/dead-letters`} prefetch={false}>
-            <MailXIcon /> Dead letters
-            {deadLetters ? (
-              <span className="ml-auto text-destructive tabular-nums">
-                {deadLetters.toLocaleString("en")}
-              </span>
-            ) : null}
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={`/bins/${binId}/settings`} prefetch={false}>
-            <SettingsIcon /> Bin settings
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuLabel>Theme</DropdownMenuLabel>
-        <ThemeItems />
-        <DropdownMenuSeparator />
-        {account === null ? (
-          <DropdownMenuItem asChild>
-            <Link href="/sign-in" prefetch={false}>
-              Sign in
-            </Link>
-          </DropdownMenuItem>
-        ) : (
-          <DropdownMenuItem onSelect={signOutAndGoHome}>Sign out {account.name}</DropdownMenuItem>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
   );
 }

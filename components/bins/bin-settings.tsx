@@ -3,12 +3,12 @@
 import { ArrowLeftIcon } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { ShareList } from "#components/sharing/share-list.tsx";
 import { useShares } from "#components/sharing/use-shares.ts";
 import type { AccountName } from "#components/shell/account-menu.tsx";
 import { CopyButton } from "#components/shell/copy-button.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
+import { toast } from "#components/shell/toast.ts";
 import { RecheckBar } from "#components/signatures/recheck-progress.tsx";
 import { SignatureSettingsForm } from "#components/signatures/signature-settings-form.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { api } from "#components/api.ts";
 import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
+import { toast } from "#components/shell/toast.ts";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { formatCount } from "#lib/format.ts";
 

@@ -1,4 +1,4 @@
-import { LogoMark } from "#components/shell/logo.tsx";
+import { LogoMark } from "#components/shell/logo-mark.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 /** The inspector's outline while its bin is being made or read. */

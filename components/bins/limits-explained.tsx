@@ -30,6 +30,25 @@ function limitRows(limits: Limits, owner: BinDetail["owner"]): LimitRow[] {
           : "Requests above it are answered 429 with Retry-After; you see here that they were refused.",
       setting: "HOOKGLASS_CAPTURES_PER_MINUTE",
     },
+    {
+      name: "Deliveries",
+      value:
+        limits.deliveriesPerMinute === null
+          ? "not limited"
+          : `${limits.deliveriesPerMinute.toLocaleString("en")} a minute`,
+      effect:
+        limits.deliveriesPerMinute === null
+          ? "Rate limiting is off on this server (HOOKGLASS_RATE_LIMIT)."
+          : "Of all your bins together. The rest wait for their turn.",
+      setting: "HOOKGLASS_DELIVERIES_PER_MINUTE",
+    },
+    {
+      name: "Dead letters kept",
+      value: `newest ${limits.maxDeadLetters.toLocaleString("en")}`,
+      effect:
+        "Beside the requests kept, which they do not count among. When one more dies, the oldest goes.",
+      setting: "HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN",
+    },
     owner === "account"
       ? {
           name: "Lifetime",

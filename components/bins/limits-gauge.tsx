@@ -1,16 +1,14 @@
 "use client";
 
 import { InfoIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useNow } from "#components/shell/use-now.ts";
-import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
+import { loadPanel, PopoverButton } from "#components/ui/opener.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { cn } from "#lib/cn.ts";
 import { formatBytes, formatDuration } from "#lib/format.ts";
 
-const LimitsExplained = dynamic(
-  () => import("./limits-explained.tsx").then((module) => module.LimitsExplained),
-  { loading: () => null },
+const LimitsPanel = loadPanel(() =>
+  import("./limits-panel.tsx").then((module) => module.LimitsPanel),
 );
 
 const MINUTE_MS = 60_000;
@@ -34,23 +32,26 @@ export function LimitsGauge({
   ].filter((part) => part !== null);
 
   return (
-    <Popover>
-      <PopoverTrigger className="-mx-1.5 flex w-fit max-w-full cursor-pointer items-center gap-2.5 rounded-md px-1.5 py-0.5 text-muted-foreground text-xs tabular-nums outline-none transition-colors hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring max-md:min-h-10">
-        <Meter filled={filled} />
-        <span className="min-w-0 truncate text-left">
-          {counts.kept.toLocaleString("en")} of {limits.maxRequests.toLocaleString("en")} kept
-          {filled >= 1 ? ", the oldest goes first" : ""}
-          <span className="max-md:hidden"> · {more.join(" · ")}</span>
-          <span> · {describeExpiry(bin.expiresAt, nowMs)}</span>
-        </span>
-        <InfoIcon className="size-3.5 shrink-0" aria-hidden="true" />
-        <span className="sr-only">Explain the limits</span>
-      </PopoverTrigger>
-      <PopoverContent align="start" className="w-96" aria-label="Limits">
-        <h2 className="mb-3 font-semibold">Limits of this bin</h2>
-        <LimitsExplained limits={limits} owner={bin.owner} />
-      </PopoverContent>
-    </Popover>
+    <PopoverButton
+      button={
+        <button
+          type="button"
+          className="-mx-1.5 flex w-fit max-w-full cursor-pointer items-center gap-2.5 rounded-md px-1.5 py-0.5 text-muted-foreground text-xs tabular-nums outline-none transition-colors hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring max-md:min-h-10"
+        >
+          <Meter filled={filled} />
+          <span className="min-w-0 truncate text-left">
+            {counts.kept.toLocaleString("en")} of {limits.maxRequests.toLocaleString("en")} kept
+            {filled >= 1 ? ", the oldest goes first" : ""}
+            <span className="max-md:hidden"> · {more.join(" · ")}</span>
+            <span> · {describeExpiry(bin.expiresAt, nowMs)}</span>
+          </span>
+          <InfoIcon className="size-3.5 shrink-0" aria-hidden="true" />
+          <span className="sr-only">Explain the limits</span>
+        </button>
+      }
+    >
+      {(opener) => <LimitsPanel opener={opener} bin={bin} />}
+    </PopoverButton>
   );
 }
 

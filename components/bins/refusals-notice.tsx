@@ -5,10 +5,13 @@ import { useState } from "react";
 import { useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { useNow } from "#components/shell/use-now.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
+import { loadPanel, PopoverButton } from "#components/ui/opener.tsx";
 import type { Limits, RefusalSummary } from "#lib/bins/schema.ts";
-import { formatAge, formatBytes, formatCount } from "#lib/format.ts";
 import { recentRefusals, summarizeRefusals } from "./refusals.ts";
+
+const RefusalDetails = loadPanel(() =>
+  import("./refusal-details.tsx").then((module) => module.RefusalDetails),
+);
 
 const HALF_MINUTE_MS = 30_000;
 
@@ -37,16 +40,15 @@ export function RefusalsNotice({
     >
       <TriangleAlertIcon className="size-4 shrink-0 text-warning" aria-hidden="true" />
       <p className="min-w-0">{summarizeRefusals(recent, limits)}</p>
-      <Popover>
-        <PopoverTrigger asChild>
+      <PopoverButton
+        button={
           <Button variant="link" size="inline" className="max-md:h-10 max-md:px-1">
             Details
           </Button>
-        </PopoverTrigger>
-        <PopoverContent align="start" className="w-96" aria-label="Refused requests">
-          <RefusalList refusals={recent} nowMs={nowMs} />
-        </PopoverContent>
-      </Popover>
+        }
+      >
+        {(opener) => <RefusalDetails opener={opener} refusals={recent} nowMs={nowMs} />}
+      </PopoverButton>
       <Button
         variant="ghost"
         size="icon-sm"
@@ -57,40 +59,5 @@ export function RefusalsNotice({
         <XIcon />
       </Button>
     </div>
-  );
-}
-
-function RefusalList({ refusals, nowMs }: { refusals: RefusalSummary[]; nowMs: number }) {
-  return (
-    <>
-      <h2 className="font-semibold">Refused in the last hour</h2>
-      <p className="mt-1 mb-3 text-muted-foreground text-xs">
-        These were answered with an error and not kept. Counted by the minute, each with its latest
-        request.
-      </p>
-      <ul className="flex flex-col gap-3">
-        {refusals.map((refusal) => (
-          <li key={`${refusal.reason}-${refusal.lastAt}`} className="flex flex-col gap-0.5">
-            <span className="flex justify-between gap-3">
-              <span className="font-medium">
-                {formatCount(refusal.count, "request")} answered {refusal.status}
-              </span>
-              <span className="text-muted-foreground text-xs">
-                {formatAge(Date.parse(refusal.lastAt), nowMs)}
-              </span>
-            </span>
-            <code className="wrap-anywhere font-mono text-xs">
-              {refusal.method} {refusal.path}
-            </code>
-            <span className="text-muted-foreground text-xs">
-              from {refusal.remoteAddress}
-              {refusal.declaredBytes === null
-                ? ""
-                : `, ${formatBytes(refusal.declaredBytes)} announced`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,18 +1,13 @@
 "use client";
 
 import { ChevronDownIcon, LoaderCircleIcon, SendIcon } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu.tsx";
-import { curlExample } from "./capture-examples.ts";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import { useSendSample } from "./use-send-sample.ts";
+
+const SendChoices = loadPanel(() =>
+  import("./send-choices.tsx").then((module) => module.SendChoices),
+);
 
 /** The dialog for signed samples gives the focus back to this menu's button. */
 export const SEND_MENU_ID = "send-sample";
@@ -31,14 +26,9 @@ export function SendMenu({
   onChooseSample: () => void;
 }) {
   const { sending, send } = useSendSample(binId, onSent);
-  const copyCurl = () =>
-    navigator.clipboard.writeText(curlExample(captureUrl)).then(
-      () => toast.success("The curl command is in the clipboard"),
-      () => toast.error("The browser refused the clipboard"),
-    );
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <MenuButton
+      button={
         <Button
           id={SEND_MENU_ID}
           variant="outline"
@@ -54,17 +44,16 @@ export function SendMenu({
           <span className="max-md:hidden">Send</span>
           <ChevronDownIcon className="text-muted-foreground max-md:hidden" />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="min-w-52">
-        <DropdownMenuItem onSelect={() => send("test")}>Test request</DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuLabel>Signed samples</DropdownMenuLabel>
-        <DropdownMenuItem onSelect={() => send("github")}>GitHub push</DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => send("stripe")}>Stripe event</DropdownMenuItem>
-        <DropdownMenuItem onSelect={onChooseSample}>Signed sample…</DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={copyCurl}>Copy curl command</DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      }
+    >
+      {(opener) => (
+        <SendChoices
+          opener={opener}
+          captureUrl={captureUrl}
+          send={send}
+          onChooseSample={onChooseSample}
+        />
+      )}
+    </MenuButton>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 
 /** What the server can send to a bin by itself; the signed ones bring a secret when none is set. */
 export type SampleKind = "test" | "github" | "stripe";

@@ -8,6 +8,7 @@ import type { BrowserRequest } from "./browser-request.ts";
 import { KeptWords } from "./kept-words.tsx";
 import type { BrowserOutcome } from "./send-from-browser.ts";
 import { statusLine } from "./status-phrases.ts";
+import { UnreachableWords } from "./unreachable-words.tsx";
 import type { Keeping } from "./use-keep-sending.ts";
 
 /** How a request ended that the browser has sent, and what to do when it may not show the answer. */
@@ -60,17 +61,7 @@ function Words({ outcome, request }: { outcome: BrowserOutcome; request: Browser
     case "timed_out":
       return <p className="text-destructive">No answer came within 30 s.</p>;
     case "unreachable":
-      return (
-        <>
-          <p className="font-medium text-destructive">
-            Your browser got no connection to {new URL(request.url).host}.
-          </p>
-          <p>
-            Is your server running, on this port? When the browser asks whether this page may reach
-            your local network, allow it.
-          </p>
-        </>
-      );
+      return <UnreachableWords url={request.url} />;
     case "hidden":
       return <CorsWords request={request} />;
   }

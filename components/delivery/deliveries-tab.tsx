@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import type { Delivery } from "#lib/delivery/schema.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { attemptOutcome } from "./attempt-outcome.ts";
+import { type DeliveryBranch, deliveryBranches } from "./delivery-branches.ts";
 import { DeliveryItem } from "./delivery-item.tsx";
 import { stateWord } from "./delivery-state-badge.tsx";
 import { useDeliveries } from "./use-deliveries.ts";
@@ -44,13 +45,13 @@ export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
             {items.length === 1 ? "1 delivery" : `${items.length} deliveries, newest first`}
           </p>
           <ol className="divide-y">
-            {items.map((delivery, index) => (
-              <DeliveryItem
-                key={delivery.id}
-                delivery={delivery}
+            {deliveryBranches(items).map((branch, index) => (
+              <Branch
+                key={branch.delivery.id}
+                branch={branch}
                 isNewest={index === 0}
                 onChanged={put}
-                onSendAgain={() => setAgain(delivery)}
+                onSendAgain={setAgain}
               />
             ))}
           </ol>
@@ -66,6 +67,36 @@ export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
         />
       )}
     </div>
+  );
+}
+
+/** A delivery, and within it those that carry its answer on. */
+function Branch(props: {
+  branch: DeliveryBranch;
+  isNewest: boolean;
+  onChanged: (delivery: Delivery) => void;
+  onSendAgain: (delivery: Delivery) => void;
+}) {
+  const { branch, isNewest, onChanged, onSendAgain } = props;
+  const { delivery, next } = branch;
+  return (
+    <DeliveryItem
+      delivery={delivery}
+      isNewest={isNewest}
+      onChanged={onChanged}
+      onSendAgain={() => onSendAgain(delivery)}
+    >
+      {next.length === 0 ? null : (
+        <ol
+          aria-label={`What the answer of ${delivery.target} was sent on to`}
+          className="ml-1.5 border-l-2 pl-1 max-md:ml-0"
+        >
+          {next.map((child) => (
+            <Branch key={child.delivery.id} {...props} branch={child} isNewest={false} />
+          ))}
+        </ol>
+      )}
+    </DeliveryItem>
   );
 }
 

@@ -2,8 +2,8 @@
 
 import { RotateCwIcon, SendIcon, XIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type Delivery, type DeliveryState, isReported } from "#lib/delivery/schema.ts";
 import { isUnderWay } from "./merge-deliveries.ts";

@@ -1,5 +1,7 @@
 "use client";
 
+import { LinkIcon } from "lucide-react";
+import type { ReactNode } from "react";
 import { useNow } from "#components/shell/use-now.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
 import { formatAge } from "#lib/format.ts";
@@ -16,19 +18,27 @@ export function DeliveryItem({
   isNewest,
   onChanged,
   onSendAgain,
+  children,
 }: {
   delivery: Delivery;
   isNewest: boolean;
   onChanged: (delivery: Delivery) => void;
   onSendAgain: () => void;
+  /** Those that carry its answer on. */
+  children?: ReactNode;
 }) {
-  const { target, state, origin, createdAt, attempts } = delivery;
+  const { target, state, origin, createdAt, attempts, depth } = delivery;
   const sender = senderWords(origin);
   const underWay = isUnderWay(delivery);
   return (
     <li data-delivery-id={delivery.id} className="flex flex-col gap-2 px-3 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <DeliveryStateBadge state={state} />
+        {depth === 0 ? null : (
+          <span className="flex items-center gap-1 text-muted-foreground text-xs">
+            <LinkIcon aria-hidden="true" className="size-3.5" /> Link {depth} of a chain
+          </span>
+        )}
         <Sent at={createdAt} />
         <DeliveryActions delivery={delivery} onChanged={onChanged} onSendAgain={onSendAgain} />
         <p className="wrap-anywhere line-clamp-3 w-full font-mono" title={target}>
@@ -52,6 +62,7 @@ export function DeliveryItem({
           initiallyOpen={isNewest && index === 0 && attempt.response !== null}
         />
       ))}
+      {children}
     </li>
   );
 }

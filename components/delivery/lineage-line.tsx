@@ -1,14 +1,14 @@
 "use client";
 
-import { ChevronRightIcon, HistoryIcon } from "lucide-react";
-import { Collapsible } from "radix-ui";
-import { Button } from "#components/ui/button.tsx";
+import dynamic from "next/dynamic";
 import type { Lineage } from "#lib/delivery/schema.ts";
-import { lineagePoints, publishedPoints } from "./lineage-points.ts";
-import { TimeLine } from "./time-line.tsx";
 import { useReading } from "./use-reading.ts";
 
-const MAX_LISTED = 20;
+// Most requests are alone.
+const LineagePanel = dynamic(
+  () => import("./lineage-panel.tsx").then((module) => module.LineagePanel),
+  { loading: () => null },
+);
 
 /** That a request is one of several captures of an event, with the others; nothing when it is alone. */
 export function LineageLine({
@@ -22,76 +22,5 @@ export function LineageLine({
   const { data } = useReading<Lineage>(`/requests/${requestId}/lineage`);
   const own = data?.captures.find((capture) => capture.requestId === requestId);
   if (data === null || own === undefined || data.captures.length < 2) return null;
-  const { captures, from } = data;
-  const isFirst = captures[0] === own;
-  const others = captures.length - 1;
-  return (
-    <Collapsible.Root className="border-t">
-      <Collapsible.Trigger className="group flex w-full cursor-pointer items-center gap-2 px-4 py-1.5 text-left text-sm outline-none hover:bg-muted focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-inset max-md:min-h-11 max-md:px-3">
-        <HistoryIcon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-        <span className="min-w-0">
-          {isFirst
-            ? `Captured ${others === 1 ? "once" : `${others} times`} more after this`
-            : capital(own.sentence)}
-        </span>
-        <ChevronRightIcon
-          aria-hidden="true"
-          className="ml-auto size-4 shrink-0 text-muted-foreground transition-transform group-data-[state=open]:rotate-90"
-        />
-      </Collapsible.Trigger>
-      <Collapsible.Content className="flex max-h-[40vh] flex-col gap-3 overflow-y-auto border-t bg-card px-4 py-3 max-md:px-3">
-        <p className="wrap-anywhere text-muted-foreground text-xs">
-          The same event, told by {from === "body" ? "its body" : <code>{from}</code>}.
-        </p>
-        <TimeLine label="Captures in time" points={lineagePoints(captures, requestId)} />
-        <ol aria-label="Captures of this event" className="flex flex-col gap-1">
-          {captures.slice(-MAX_LISTED).map((capture) => (
-            <li key={capture.requestId}>
-              {capture.requestId === requestId ? (
-                <strong className="font-medium">{capital(capture.sentence)} (this one)</strong>
-              ) : (
-                <Button
-                  variant="link"
-                  size="inline"
-                  className="inline whitespace-normal text-left underline"
-                  onClick={() => onOpen(capture.requestId)}
-                >
-                  {capital(capture.sentence)}
-                </Button>
-              )}
-              <span className="text-muted-foreground">, answered {capture.replyStatus}</span>
-            </li>
-          ))}
-        </ol>
-        <Published published={data.published} />
-      </Collapsible.Content>
-    </Collapsible.Root>
-  );
-}
-
-function Published({ published }: { published: Lineage["published"] }) {
-  if (published === null) return null;
-  const points = publishedPoints(published);
-  return (
-    <section aria-label={`What ${published.provider} publishes`} className="flex flex-col gap-2">
-      <p>
-        {published.text}{" "}
-        <a
-          href={published.sourceUrl}
-          target="_blank"
-          rel="noreferrer"
-          className="text-link underline underline-offset-4"
-        >
-          Source
-        </a>
-      </p>
-      {points.length > 1 ? (
-        <TimeLine label={`Published by ${published.provider}`} points={points} />
-      ) : null}
-    </section>
-  );
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return <LineagePanel lineage={data} own={own} onOpen={onOpen} />;
 }

@@ -5,12 +5,11 @@ import { useEffect, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import {
   DropdownMenu,
-  DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
-  DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { MenuButton } from "#components/ui/opener.tsx";
 import { formatAge } from "#lib/format.ts";
 import { ResendField } from "./resend-field.tsx";
 import type { RememberedTarget } from "./use-known-targets.ts";
@@ -73,23 +72,26 @@ function RememberedMenu({
   onChoose: (url: string) => void;
 }) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <MenuButton
+      button={
         <Button variant="outline" size="icon" aria-label="Targets used before">
           <HistoryIcon />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="max-w-[min(32rem,calc(100vw-2rem))]">
-        <DropdownMenuLabel>Sent to before</DropdownMenuLabel>
-        {targets.map(({ url, lastUsedAt }) => (
-          <DropdownMenuItem key={url} onSelect={() => onChoose(url)} className="items-baseline">
-            <span className="wrap-anywhere line-clamp-2 min-w-0 font-mono">{url}</span>
-            <span className="ml-auto shrink-0 pl-3 text-muted-foreground text-xs">
-              {formatAge(Date.parse(lastUsedAt), Date.now())}
-            </span>
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+      }
+    >
+      {(opener) => (
+        <DropdownMenu opener={opener} align="end" className="max-w-[min(32rem,calc(100vw-2rem))]">
+          <DropdownMenuLabel>Sent to before</DropdownMenuLabel>
+          {targets.map(({ url, lastUsedAt }) => (
+            <DropdownMenuItem key={url} onSelect={() => onChoose(url)} className="items-baseline">
+              <span className="wrap-anywhere line-clamp-2 min-w-0 font-mono">{url}</span>
+              <span className="ml-auto shrink-0 pl-3 text-muted-foreground text-xs">
+                {formatAge(Date.parse(lastUsedAt), Date.now())}
+              </span>
+            </DropdownMenuItem>
+          ))}
+        </DropdownMenu>
+      )}
+    </MenuButton>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { api } from "#components/api.ts";
 import { useLiveBin } from "#components/realtime/live-bin-provider.tsx";
 import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
+import { toast } from "#components/shell/toast.ts";
 import { Label } from "#components/ui/label.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";

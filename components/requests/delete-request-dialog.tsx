@@ -1,8 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
 import { api } from "#components/api.ts";
 import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
+import { toast } from "#components/shell/toast.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { REQUEST_MENU_ID } from "./request-toolbar.tsx";
 

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { LineageLine } from "#components/delivery/lineage-line.tsx";
 import { LiveRecheckBar } from "#components/signatures/recheck-progress.tsx";
 import type { SignatureOwner } from "#components/signatures/signature-owner.ts";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
@@ -26,10 +27,6 @@ const SignatureTab = dynamic(
 const DeliveriesTab = dynamic(
   () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
   { loading },
-);
-const LineageLine = dynamic(
-  () => import("#components/delivery/lineage-line.tsx").then((module) => module.LineageLine),
-  { loading: () => null },
 );
 
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;

@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { toast } from "sonner";
 import { useLiveBin, useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { writeClipboard } from "#components/shell/copy-button.tsx";
 import { MessagePage } from "#components/shell/message-page.tsx";
+import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { cn } from "#lib/cn.ts";

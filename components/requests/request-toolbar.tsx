@@ -4,29 +4,22 @@ import {
   ArrowDownIcon,
   ArrowLeftIcon,
   ArrowUpIcon,
-  DownloadIcon,
   EllipsisIcon,
-  FlaskConicalIcon,
-  LinkIcon,
   PinIcon,
   PinOffIcon,
   SendIcon,
-  Share2Icon,
   TerminalIcon,
-  Trash2Icon,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu.tsx";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip.tsx";
 import { formatBytes } from "#lib/format.ts";
 import type { RequestActions } from "./use-request-actions.ts";
+
+const RequestMenu = loadPanel(() =>
+  import("./request-menu.tsx").then((module) => module.RequestMenu),
+);
 
 /** Dialogs about one request give the focus back to this element. */
 export const REQUEST_MENU_ID = "request-menu";
@@ -88,8 +81,8 @@ export function RequestToolbar(props: RequestToolbarProps) {
             </Button>
           </>
         )}
-        <DropdownMenu>
-          <DropdownMenuTrigger asChild>
+        <MenuButton
+          button={
             <Button
               id={REQUEST_MENU_ID}
               variant="ghost"
@@ -98,33 +91,12 @@ export function RequestToolbar(props: RequestToolbarProps) {
             >
               <EllipsisIcon />
             </Button>
-          </DropdownMenuTrigger>
-          <DropdownMenuContent align="end" className="min-w-52">
-            <DropdownMenuItem onSelect={actions.copyCurl}>
-              <TerminalIcon /> Copy as cURL
-            </DropdownMenuItem>
-            <DropdownMenuItem onSelect={actions.copyLink}>
-              <LinkIcon /> Copy permalink
-            </DropdownMenuItem>
-            <DropdownMenuItem disabled={bodyBytes === 0} onSelect={actions.downloadBody}>
-              <DownloadIcon /> Download the body
-            </DropdownMenuItem>
-            {owner === null ? null : (
-              <>
-                <DropdownMenuItem onSelect={owner.lab}>
-                  <FlaskConicalIcon /> Idempotency lab…
-                </DropdownMenuItem>
-                <DropdownMenuItem onSelect={owner.share}>
-                  <Share2Icon /> Share this request…
-                </DropdownMenuItem>
-                <DropdownMenuSeparator />
-                <DropdownMenuItem variant="destructive" onSelect={owner.remove}>
-                  <Trash2Icon /> Delete…
-                </DropdownMenuItem>
-              </>
-            )}
-          </DropdownMenuContent>
-        </DropdownMenu>
+          }
+        >
+          {(opener) => (
+            <RequestMenu opener={opener} actions={actions} owner={owner} bodyBytes={bodyBytes} />
+          )}
+        </MenuButton>
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
 import { useLiveBin } from "#components/realtime/live-bin-provider.tsx";
 import { writeClipboard } from "#components/shell/copy-button.tsx";
+import { toast } from "#components/shell/toast.ts";
 import type { CapturedRequest, RequestSummary } from "#lib/requests/schema.ts";
 import { bytesFromBase64, curlOf, permalink } from "./request-address.ts";
 import { bodyFilename, saveBytes } from "./save-file.ts";

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 import type { ShareSummary } from "#lib/sharing/schema.ts";
 
 type SharesState =

@@ -1,17 +1,13 @@
 "use client";
 
-import { CircleUserRoundIcon, LogOutIcon } from "lucide-react";
+import { CircleUserRoundIcon } from "lucide-react";
 import Link from "next/link";
 import { Button } from "#components/ui/button.tsx";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu.tsx";
-import { signOutAndGoHome } from "./sign-out.ts";
+import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
+
+const AccountActions = loadPanel(() =>
+  import("./account-actions.tsx").then((module) => module.AccountActions),
+);
 
 /** Who is signed in, as far as menus show it; null for an anonymous visitor. */
 export type AccountName = { name: string } | null;
@@ -28,19 +24,14 @@ export function AccountMenu({ account }: { account: AccountName }) {
     );
   }
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <MenuButton
+      button={
         <Button variant="ghost" size="icon" aria-label={`Account of ${account.name}`}>
           <CircleUserRoundIcon />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="min-w-48">
-        <DropdownMenuLabel className="truncate">{account.name}</DropdownMenuLabel>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={signOutAndGoHome}>
-          <LogOutIcon /> Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      }
+    >
+      {(opener) => <AccountActions opener={opener} name={account.name} />}
+    </MenuButton>
   );
 }

@@ -2,8 +2,8 @@
 
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { Toaster } from "#components/ui/sonner.tsx";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import { LazyToaster } from "./lazy-toaster.tsx";
 
 /** What every page needs around it: the theme (its script needs the nonce), tooltips, a place for toasts. */
 export function AppProviders({
@@ -22,7 +22,7 @@ export function AppProviders({
       {...(nonce === undefined ? {} : { nonce })}
     >
       <TooltipProvider>{children}</TooltipProvider>
-      <Toaster />
+      <LazyToaster />
     </ThemeProvider>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { errorMessage } from "#components/api.ts";
 import {
   AlertDialog,
@@ -13,6 +12,7 @@ import {
   AlertDialogTitle,
 } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { toast } from "./toast.ts";
 
 /** Asks before something is destroyed, and stays open until that is done or has failed in words. */
 export function ConfirmDialog(props: {

@@ -2,8 +2,8 @@
 
 import { CheckIcon, CopyIcon } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { Button, type ButtonProps } from "#components/ui/button.tsx";
+import { toast } from "./toast.ts";
 
 const FEEDBACK_MS = 2000;
 

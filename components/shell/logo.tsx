@@ -1,37 +1,17 @@
-import Link from "next/link";
-import { cn } from "#lib/cn.ts";
+import { LogoMark } from "./logo-mark.tsx";
 
-/** A hook seen through a lens: the mark alone. */
-export function LogoMark({ className }: { className?: string }) {
-  return (
-    <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={cn("size-5", className)}>
-      <circle
-        cx="12"
-        cy="12"
-        r="10"
-        className="fill-primary/12 stroke-primary"
-        strokeWidth="1.75"
-      />
-      <path
-        d="M14.5 6.25v7.25a3 3 0 1 1-6 0v-.75m0 0 -1.6 1.6m1.6-1.6 1.6 1.6"
-        className="stroke-primary"
-        strokeWidth="1.75"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  );
-}
-
-/** The mark and the name, linking home; below 768 px the name is for screen readers only. */
+/**
+ * The mark and the name, linking home; below 768 px the name is for screen readers only. Home is
+ * loaded as a page of its own: it may reach what a shared page may not (see the policy).
+ */
 export function Logo({ alwaysNamed = false }: { alwaysNamed?: boolean }) {
   return (
-    <Link
+    <a
       href="/"
       className="flex shrink-0 items-center gap-2 rounded-md font-semibold text-[0.9375rem] tracking-tight max-md:h-10 max-md:min-w-10 max-md:justify-center"
     >
       <LogoMark />
       <span className={alwaysNamed ? undefined : "max-md:sr-only"}>Hookglass</span>
-    </Link>
+    </a>
   );
 }

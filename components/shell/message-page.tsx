@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LogoMark } from "./logo.tsx";
+import { LogoMark } from "./logo-mark.tsx";
 
 /** One message in the middle of an otherwise empty page, with what to do next. */
 export function MessagePage({

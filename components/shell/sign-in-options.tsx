@@ -1,7 +1,6 @@
 "use client";
 
 import { MailCheckIcon } from "lucide-react";
-import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { errorMessage } from "#components/api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -81,9 +80,8 @@ export function SignInOptions({
         <MailForm busy={busy} onSubmit={(email) => start("email", { email })} />
       )}
       <Button variant="link" size="inline" className="self-start max-md:h-10" asChild>
-        <Link href="/" prefetch={false}>
-          Go on without an account
-        </Link>
+        {/* Loaded as a page of its own, like the logo's. */}
+        <a href="/">Go on without an account</a>
       </Button>
     </div>
   );

@@ -1,5 +1,5 @@
-import { toast } from "sonner";
 import { errorMessage } from "#components/api.ts";
+import { toast } from "./toast.ts";
 
 /** Ends the session and goes home; next-auth's client is loaded only now. */
 export async function signOutAndGoHome(): Promise<void> {

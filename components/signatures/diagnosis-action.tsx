@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
-import { toast } from "sonner";
 import { DiscardChangesDialog } from "#components/shell/discard-changes-dialog.tsx";
+import { toast } from "#components/shell/toast.ts";
 import {
   Dialog,
   DialogContent,

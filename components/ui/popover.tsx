@@ -1,8 +1,9 @@
 "use client";
 
 import { Popover as PopoverPrimitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useRef } from "react";
 import { cn } from "#lib/cn.ts";
+import type { Opener } from "./opener.tsx";
 
 export function Popover(props: ComponentProps<typeof PopoverPrimitive.Root>) {
   return <PopoverPrimitive.Root {...props} />;
@@ -40,5 +41,34 @@ export function PopoverContent({
         {...props}
       />
     </PopoverPrimitive.Portal>
+  );
+}
+
+/** The popover of a `PopoverButton`. */
+export function PopoverPanel({
+  opener,
+  ...props
+}: ComponentProps<typeof PopoverPrimitive.Content> & { opener: Opener }) {
+  const { open, onOpenChange, button, panelId } = opener;
+  const pressedOutside = useRef(false);
+  return (
+    <PopoverPrimitive.Root open={open} onOpenChange={onOpenChange}>
+      <PopoverPrimitive.Anchor virtualRef={button} />
+      <PopoverContent
+        id={panelId}
+        onInteractOutside={(event) => {
+          // The button closes it by itself.
+          if (event.target instanceof Node && button.current?.contains(event.target)) {
+            event.preventDefault();
+          } else pressedOutside.current = true;
+        }}
+        onCloseAutoFocus={(event) => {
+          if (!pressedOutside.current) button.current?.focus();
+          pressedOutside.current = false;
+          event.preventDefault();
+        }}
+        {...props}
+      />
+    </PopoverPrimitive.Root>
   );
 }

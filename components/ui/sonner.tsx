@@ -1,8 +1,9 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import type { CSSProperties } from "react";
-import { Toaster as Sonner, type ToasterProps } from "sonner";
+import { type CSSProperties, useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+import { showToasts } from "#components/shell/toast.ts";
 
 const colors: CSSProperties & Record<`--${string}`, string> = {
   "--normal-bg": "var(--popover)",
@@ -16,8 +17,13 @@ function isTheme(name: string | undefined): name is "light" | "dark" | "system" 
 }
 
 /** Where toasts appear; they follow the chosen theme. */
-export function Toaster(props: ToasterProps) {
+export function Toaster() {
   const { theme } = useTheme();
+  // Runs after Sonner's own effect: it shows only what is said once it listens.
+  useEffect(
+    () => showToasts(({ kind, message, description }) => toast[kind](message, { description })),
+    [],
+  );
   return (
     <Sonner
       theme={isTheme(theme) ? theme : "system"}
@@ -31,7 +37,6 @@ export function Toaster(props: ToasterProps) {
           success: "[&_[data-icon]]:!text-success",
         },
       }}
-      {...props}
     />
   );
 }

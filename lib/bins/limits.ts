@@ -13,6 +13,10 @@ export function currentLimits(): Limits {
       ? settings.HOOKGLASS_CAPTURES_PER_MINUTE
       : null,
     retentionDays: settings.HOOKGLASS_RETENTION_DAYS,
+    deliveriesPerMinute: settings.HOOKGLASS_RATE_LIMIT
+      ? settings.HOOKGLASS_DELIVERIES_PER_MINUTE
+      : null,
+    maxDeadLetters: settings.HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN,
   };
 }
 

@@ -9,6 +9,10 @@ export type Limits = {
   capturesPerMinute: number | null;
   /** Days after the last request until an anonymous bin goes. */
   retentionDays: number;
+  /** Of all of an owner's bins together; null when rate limiting is off. */
+  deliveriesPerMinute: number | null;
+  /** Newest dead deliveries kept, beside the requests. */
+  maxDeadLetters: number;
 };
 
 /** How a bin checks signatures; secrets themselves never leave the server. */

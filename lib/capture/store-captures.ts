@@ -1,8 +1,8 @@
 import { requestWriter } from "#lib/db.ts";
 import {
   canBeThere,
-  encodeDeliveries,
-  insertDeliveriesText,
+  encodeRuleDeliveries,
+  insertRuleDeliveriesText,
   type NewDelivery,
 } from "#lib/delivery/insert-deliveries.ts";
 import { wakeWorkers } from "#lib/delivery/queue-wake.ts";
@@ -28,11 +28,11 @@ export async function storeCaptures(rows: readonly CapturedRow[]): Promise<void>
   const deliveries = rows.flatMap((row) => row.deliveries);
   if (deliveries.length === 0) return insertRequests(requests);
   const ifNew = deliveries.some(canBeThere);
-  const insertDeliveries = insertDeliveriesText(INSERT_REQUESTS.parameters + 1, ifNew);
+  const insertDeliveries = insertRuleDeliveriesText(INSERT_REQUESTS.parameters + 1, ifNew);
   await requestWriter().query({
     name: ifNew ? "insert-requests-and-new-deliveries" : "insert-requests-and-deliveries",
     text: `WITH stored AS (${INSERT_REQUESTS.text}) ${insertDeliveries}`,
-    values: [...INSERT_REQUESTS.encode(requests), ...encodeDeliveries(deliveries)],
+    values: [...INSERT_REQUESTS.encode(requests), ...encodeRuleDeliveries(deliveries)],
   });
 }
 

@@ -2,6 +2,8 @@ import { db } from "#lib/db.ts";
 import type { HeaderList } from "#lib/http/headers.ts";
 import { newRequestId } from "#lib/ids.ts";
 import { storedHeaders } from "#lib/requests/queries.ts";
+import { Prisma } from "#prisma/client/client.ts";
+import { MAX_CHAIN_LINKS } from "./chain-links.ts";
 import { chainView, type Rendered, renderBody, renderText } from "./chain-template.ts";
 import { type NewDelivery, PLAIN } from "./insert-deliveries.ts";
 import { targetLane } from "./lane.ts";
@@ -11,12 +13,10 @@ import type { AttemptResult } from "./send-attempt.ts";
 import { readSettings } from "./target-input.ts";
 import type { ChainLink } from "./target-settings.ts";
 
-/** The most links of a chain: what comes after the first target. */
-export const MAX_CHAIN_DEPTH = 5;
-
 /**
- * The delivery that follows from a target's answer; null when the chain ends: after five links, when
- * the next target is gone, or when the answer cannot be carried on, which the target then shows.
+ * The delivery that follows from a target's answer; null when the chain ends: the next target is
+ * gone, or it shows why nothing was sent to it. That is after five links, where the chain comes
+ * back (links may have been set at the same time), or when the answer cannot be carried on.
  */
 export async function nextLink(
   claimed: ClaimedDelivery,
@@ -24,7 +24,7 @@ export async function nextLink(
   { response }: AttemptResult,
   now: Date,
 ): Promise<NewDelivery | null> {
-  if (claimed.depth >= MAX_CHAIN_DEPTH || !response) return null;
+  if (!response) return null;
   const target = await db().target.findFirst({
     where: { id: link.targetId, binId: claimed.binId },
   });
@@ -36,6 +36,12 @@ export async function nextLink(
     });
     return null;
   };
+  if (claimed.depth >= MAX_CHAIN_LINKS) {
+    return refuse(`The chain is longer than ${MAX_CHAIN_LINKS} links and ended before this target`);
+  }
+  if (await hasPassed(claimed, target.id)) {
+    return refuse("The chain came back to this target: it ended here, not to go round in circles");
+  }
   if (link.body === "response" && link.template.body === null && response.truncated) {
     return refuse("The answer before was larger than 128 KiB and was not carried on");
   }
@@ -78,11 +84,29 @@ export async function nextLink(
   };
 }
 
+/** True when a delivery, or one that it follows from, went to this target. */
+async function hasPassed({ parentId, targetId }: ClaimedDelivery, next: string): Promise<boolean> {
+  if (targetId === next) return true;
+  if (parentId === null) return false;
+  const [row] = await db().$queryRaw<{ passed: boolean }[]>(Prisma.sql`
+    WITH RECURSIVE passed AS (
+      SELECT parent_id, target_id FROM deliveries WHERE id = ${parentId}::uuid
+      UNION ALL
+      SELECT before.parent_id, before.target_id
+      FROM passed JOIN deliveries before ON before.id = passed.parent_id
+    )
+    SELECT coalesce(bool_or(target_id = ${next}), false) AS passed FROM passed`);
+  return row?.passed ?? false;
+}
+
 function ok<Value>(value: Value): Rendered<Value> {
   return { ok: true, value };
 }
 
-/** Those of the captured request, with the content type of the body that is sent, and the template's. */
+/**
+ * Those of the captured request, with the content type of the body that is sent, and the template's.
+ * `CDN-Loop` is the captured one, so that circles end.
+ */
 function renderHeaders(
   link: ChainLink,
   view: ReturnType<typeof chainView>,
@@ -95,6 +119,7 @@ function renderHeaders(
   );
   const added: HeaderList = [];
   for (const [name, template] of link.template.headers) {
+    if (name.toLowerCase() === "cdn-loop") continue;
     const value = renderText(template, view, "header");
     if (!value.ok) return value;
     added.push([name, value.value]);

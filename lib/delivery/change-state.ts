@@ -43,22 +43,27 @@ export async function cancel({ id, binId }: Delivery): Promise<void> {
 
 /** Queues dead deliveries again, each with its whole retry schedule before it. Returns how many. */
 export async function redrive(binId: string, which: Redrive): Promise<number> {
-  const condition =
-    "ids" in which
-      ? Prisma.sql`AND id = ANY(${which.ids}::uuid[])`
-      : "reason" in which
-        ? Prisma.sql`AND reason = ${which.reason}`
-        : Prisma.empty;
-  // Without its target it would wait for ever: then it goes as if sent by hand.
+  // The lane of a target that is gone would stand still: then it goes in that of what is sent by hand.
   const count = await db().$executeRaw(Prisma.sql`
     UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
-      failure_count = 0,
-      lane = CASE WHEN EXISTS (SELECT 1 FROM targets WHERE targets.id = target_id) THEN lane
+      failure_count = 0, ordered = ordered AND has_target,
+      lane = CASE WHEN has_target THEN lane
         ELSE 'hand:' || bin_id || ':' || substring(target FROM '^https?://[^/?#]*') END
-    WHERE bin_id = ${binId} AND state = 'dead' ${condition}`);
+    FROM (
+      SELECT id AS dead_id, EXISTS (SELECT 1 FROM targets WHERE targets.id = target_id) AS has_target
+      FROM deliveries WHERE bin_id = ${binId} AND state = 'dead' ${redriven(which)}) dead
+    WHERE id = dead_id AND state = 'dead'`);
   if (count > 0) {
     publish("bin.updated", { binId });
     wakeWorkers();
   }
   return count;
+}
+
+/** SQL that narrows dead deliveries to those that are meant. */
+function redriven(which: Redrive): Prisma.Sql {
+  if ("ids" in which) return Prisma.sql`AND id = ANY(${which.ids}::uuid[])`;
+  const reason = "reason" in which ? Prisma.sql`AND reason = ${which.reason}` : Prisma.empty;
+  const targetId = "targetId" in which ? which.targetId : undefined;
+  return targetId === undefined ? reason : Prisma.sql`${reason} AND target_id = ${targetId}`;
 }

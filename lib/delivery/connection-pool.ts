@@ -3,7 +3,8 @@ import { type GuardedConnectorOptions, guardedConnector } from "./guarded-connec
 
 const MAX_RESPONSE_HEADER_BYTES = 64 * 1024;
 const MAX_IDLE = 256;
-const MAX_IDLE_PER_ORIGIN = 32;
+/** As many as one target may have under way: fewer would be closed and opened again with every wave. */
+const MAX_IDLE_PER_ORIGIN = 64;
 /** Shorter than what servers usually keep (Node 5 s), so that they rarely close under our hands. */
 const IDLE_MS = 3_000;
 

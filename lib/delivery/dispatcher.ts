@@ -1,8 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
+import { createLaneCircle } from "./lane-circle.ts";
 import type { LaneKeeper, Reservation } from "./lane-keeper.ts";
-import { type ClaimedDelivery, claimDeliveries, type Held, type Lane, listLanes } from "./queue.ts";
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  type Held,
+  type Lane,
+  type LanePage,
+  listLanes,
+} from "./queue.ts";
 import type { Outcome } from "./record-outcomes.ts";
 import { type DeliveryRules, runDelivery } from "./run-delivery.ts";
 import { readSettings } from "./target-input.ts";
@@ -18,6 +26,8 @@ const POLL_MS = 1_000;
 const MIN_PAUSE_MS = 2;
 /** While capturing needs the process, so many go out so often. */
 const YIELDING = { atOnce: 16, everyMs: 100 };
+
+type Reserved = { lane: Lane; reservation: Reservation };
 
 export type Dispatcher = {
   /** Says that something may be due. */
@@ -43,7 +53,7 @@ export function createDispatcher(input: {
   const { rules, keeper, mustYield, record } = input;
   const inFlight = new Map<string, ClaimedDelivery>();
   let bytesInFlight = 0;
-  let after = "";
+  const circle = createLaneCircle();
   let stopping = false;
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
@@ -71,6 +81,8 @@ export function createDispatcher(input: {
 
   async function loop(): Promise<void> {
     try {
+      pauseMs = POLL_MS;
+      circle.begin();
       do {
         wanted = false;
       } while ((await takeSome()) && !stopping);
@@ -80,18 +92,13 @@ export function createDispatcher(input: {
     }
   }
 
-  /** True when it may be worth looking again at once. */
+  /** True when there may be more to take at once. */
   async function takeSome(): Promise<boolean> {
     const most = mustYield() ? YIELDING.atOnce : MAX_IN_FLIGHT;
     const free = most - inFlight.size;
     if (mustYield()) yieldingUntilMs = performance.now() + YIELDING.everyMs;
     if (free <= 0 || bytesInFlight >= MAX_IN_FLIGHT_BYTES) return false;
-    const lanes = await listLanes(after);
-    after = lanes.length > 0 ? (lanes.at(-1)?.lane ?? "") : "";
-    pauseMs = POLL_MS;
-    if (lanes.length === 0) return false;
-    const reserved = reserve(lanes, free);
-    if (reserved.size === 0) return false;
+    const { reserved, next } = reserve(await listLanes(circle.after()), free);
     const claimed = await claim([...reserved.values()].map(({ reservation }) => reservation));
     for (const { lane, reservation } of reserved.values()) {
       const used = claimed.filter((delivery) => delivery.lane === lane.lane).length;
@@ -102,28 +109,33 @@ export function createDispatcher(input: {
       if (lane) start(delivery, lane);
     }
     announce(claimed);
-    return claimed.length > 0 && !mustYield();
+    return circle.advance(next, claimed.length) && !mustYield();
   }
 
+  /** `next` is the lane to go on after: the one that took the last place, or the last of the page. */
   function reserve(
-    lanes: readonly Lane[],
+    { lanes, next }: LanePage,
     free: number,
-  ): Map<string, { lane: Lane; reservation: Reservation }> {
-    const reserved = new Map<string, { lane: Lane; reservation: Reservation }>();
+  ): { reserved: Map<string, Reserved>; next: string | null } {
+    const reserved = new Map<string, Reserved>();
     let left = free;
     for (const lane of lanes) {
-      if (lane.dueInMs > 0) lookAgainIn(lane.dueInMs);
-      if (lane.dueInMs > 0 || left <= 0) continue;
+      if (lane.dueInMs > 0) {
+        lookAgainIn(lane.dueInMs);
+        continue;
+      }
       const reservation = keeper.reserve(lane, left);
       if (!reservation) {
         lookAgainIn(keeper.waitMs(lane) ?? POLL_MS);
-        if (lane.targetId !== null && keeper.isOverBudget(lane)) noteThrottled(lane.targetId);
+        const budget = keeper.overBudget(lane);
+        if (lane.targetId !== null && budget !== null) noteThrottled(lane.targetId, budget);
         continue;
       }
       left -= reservation.room;
       reserved.set(lane.lane, { lane, reservation });
+      if (left <= 0) return { reserved, next: lane.lane };
     }
-    return reserved;
+    return { reserved, next };
   }
 
   function lookAgainIn(ms: number): void {
@@ -131,6 +143,7 @@ export function createDispatcher(input: {
   }
 
   async function claim(lanes: Reservation[]): Promise<ClaimedDelivery[]> {
+    if (lanes.length === 0) return [];
     const maxBytes = MAX_IN_FLIGHT_BYTES - bytesInFlight;
     return claimDeliveries({ lanes, maxBytes, leaseToken: randomUUID() });
   }
@@ -139,16 +152,17 @@ export function createDispatcher(input: {
     const bytes = (claimed.body ?? claimed.capturedBody)?.length ?? 0;
     inFlight.set(claimed.id, claimed);
     bytesInFlight += bytes;
+    const { owner } = lane;
     const settings = claimed.targetId === null ? null : readSettings(lane.settings);
     runDelivery(claimed, settings, rules)
       .then(async ({ outcome, hostFailed }) => {
         await record(outcome);
-        keeper.end(claimed, hostFailed);
+        keeper.end({ ...claimed, owner }, hostFailed);
       })
       .catch((error) => {
         // Unrecorded, its lease runs out and it is sent again: at least once.
         logger.error({ err: error, deliveryId: claimed.id }, "a delivery was not finished");
-        keeper.end(claimed, null);
+        keeper.end({ ...claimed, owner }, null);
       })
       .finally(() => {
         inFlight.delete(claimed.id);

@@ -80,22 +80,28 @@ export const listDeliveriesSchema = z.object({
   limit,
 });
 
+const reason = z
+  .string({ error: "must be text" })
+  .min(1, "must not be empty")
+  .max(64, "is no reason");
+
 /** The query of `GET …/dead-letters`. */
 export const deadLettersSchema = z.object({
-  reason: z.string().max(64, "is no reason").optional(),
+  reason: reason.optional(),
   targetId: targetId.optional(),
   cursor,
   limit,
 });
 
-/** `POST /bins/:id/dead-letters/redrive`: some, those of a reason, or all. */
+/** `POST /bins/:id/dead-letters/redrive`: some, those of a reason, a target or both, or all. */
 export const redriveSchema = z.union(
   [
     z.strictObject({ ids: z.array(z.uuid("must be ids of deliveries")).min(1).max(1_000) }),
-    z.strictObject({ reason: z.string().min(1).max(64) }),
+    z.strictObject({ reason, targetId: targetId.optional() }),
+    z.strictObject({ targetId }),
     z.strictObject({ all: z.literal(true) }),
   ],
-  { error: "must be {ids}, {reason} or {all: true}" },
+  { error: "must be {ids}, {reason}, {targetId} or {all: true}" },
 );
 
 export type Redrive = z.infer<typeof redriveSchema>;

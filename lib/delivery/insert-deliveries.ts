@@ -58,47 +58,58 @@ export const PLAIN = {
 
 const { text, bytea, uuid, integer, smallint, double, boolean } = pgTypes;
 
-const COLUMNS: readonly BatchColumn<NewDelivery>[] = [
+/** What a rule sets; the rest has the default of its column. */
+const RULE_COLUMNS: readonly BatchColumn<NewDelivery>[] = [
   column("id", uuid, (row) => row.id),
   column("request_id", uuid, (row) => row.requestId),
   column("bin_id", text, (row) => row.binId),
   column("target_id", text, (row) => row.targetId),
   column("target", text, (row) => row.url),
-  column("method", text, (row) => row.method),
-  column("headers", text, (row) => row.headers),
-  column("body", bytea, (row) => row.body),
   column("body_bytes", integer, (row) => row.bodyBytes),
   column("origin", text, (row) => row.origin),
   column("lane", text, (row) => row.lane),
   column("ordered", boolean, (row) => row.ordered),
+  column("once_key", text, (row) => row.onceKey),
+];
+
+const OTHER_COLUMNS: readonly BatchColumn<NewDelivery>[] = [
+  column("method", text, (row) => row.method),
+  column("headers", text, (row) => row.headers),
+  column("body", bytea, (row) => row.body),
   column("resign", text, (row) => row.resign),
   column("idempotency_key", text, (row) => row.idempotencyKey),
-  column("once_key", text, (row) => row.onceKey),
   column("batch_id", uuid, (row) => row.batchId),
   column("parent_id", uuid, (row) => row.parentId),
   column("depth", smallint, (row) => row.depth),
+];
+
+/** These are not stored as they are. */
+const MADE_COLUMNS: readonly BatchColumn<NewDelivery>[] = [
   column("retry_json", text, (row) => row.retry && JSON.stringify(row.retry)),
   column("after_ms", double, (row) => row.afterMs),
 ];
 
-const STORED = columnNames(COLUMNS.slice(0, -2));
+const STORED_COLUMNS = [...RULE_COLUMNS, ...OTHER_COLUMNS];
+const ALL_COLUMNS = [...STORED_COLUMNS, ...MADE_COLUMNS];
 
-/** The parameters of `insertDeliveriesText`. */
-export function encodeDeliveries(rows: readonly NewDelivery[]): Buffer[] {
-  return encodeColumns(COLUMNS, rows);
+/** The parameters of `insertRuleDeliveriesText`. */
+export function encodeRuleDeliveries(rows: readonly NewDelivery[]): Buffer[] {
+  return encodeColumns(RULE_COLUMNS, rows);
 }
 
 /**
- * The statement that queues a batch of deliveries, to stand alone or as a part of a larger one. Its
- * parameters begin at `$first`. `ifNew`: what is there already is left out; looking for that costs as
- * much as an index, and what a capture sets off is new.
+ * The statement that queues what rules made of captures, for now, as a part of a larger one: half the
+ * columns are half the work. Its parameters begin at `$first`. `ifNew`: what is there already is left
+ * out; looking for that costs as much as an index, and what a capture sets off is mostly new.
  */
-export function insertDeliveriesText(first: number, ifNew: boolean): string {
-  return `INSERT INTO deliveries (${STORED}, retry, state, next_attempt_at, created_at)
-    SELECT ${STORED}, retry_json::jsonb, 'queued', now() + make_interval(secs => after_ms / 1000), now()
-    FROM ${unnestColumns(COLUMNS, first)} AS d(${columnNames(COLUMNS)})
-    ${ifNew ? "ON CONFLICT DO NOTHING" : ""}`;
+export function insertRuleDeliveriesText(first: number, ifNew: boolean): string {
+  const names = columnNames(RULE_COLUMNS);
+  return `INSERT INTO deliveries (${names}, state, next_attempt_at, created_at)
+    SELECT ${names}, 'queued', now(), now()
+    FROM ${unnestColumns(RULE_COLUMNS, first)} AS d(${names}) ${ifNew ? UNLESS_THERE : ""}`;
 }
+
+const UNLESS_THERE = "ON CONFLICT DO NOTHING";
 
 /** True for what may be there already, by its key. */
 export function canBeThere({ idempotencyKey, onceKey, parentId }: NewDelivery): boolean {
@@ -113,7 +124,11 @@ export function insertDeliveries(
   client: Prisma.TransactionClient,
   deliveries: readonly NewDelivery[],
 ) {
-  const statement = insertDeliveriesText(1, deliveries.some(canBeThere));
+  const names = columnNames(STORED_COLUMNS);
+  const statement = `INSERT INTO deliveries (${names}, retry, state, next_attempt_at, created_at)
+    SELECT ${names}, retry_json::jsonb, 'queued', now() + make_interval(secs => after_ms / 1000), now()
+    FROM ${unnestColumns(ALL_COLUMNS)} AS d(${columnNames(ALL_COLUMNS)})
+    ${deliveries.some(canBeThere) ? UNLESS_THERE : ""}`;
   const parts = statement.split(/\$\d+/);
-  return client.$executeRaw(new Prisma.Sql(parts, encodeDeliveries(deliveries)));
+  return client.$executeRaw(new Prisma.Sql(parts, encodeColumns(ALL_COLUMNS, deliveries)));
 }

@@ -11,9 +11,10 @@ import { isByHand } from "./lane.ts";
 import type { Lane } from "./queue.ts";
 import { createRateAllowance, type RateAllowance } from "./rate-allowance.ts";
 import { readSettings } from "./target-input.ts";
+import { targetHost } from "./target-url.ts";
 
-/** Of all lanes of one bin at once: a bin whose targets hang leaves room for others. */
-const MAX_PER_BIN = 96;
+/** Of all lanes of one owner at once: whose targets hang leaves room for others. */
+const MAX_PER_OWNER = 96;
 /** Of one origin at once, for what a person sends. */
 const HAND_CONCURRENCY = 64;
 const MINUTE_MS = 60_000;
@@ -28,7 +29,7 @@ type Group = { inFlight: number; rate: RateAllowance | null; ratePerSecond: numb
 export type Reservation = { lane: string; ordered: boolean; room: number };
 
 /** What an attempt counted as while it was under way. */
-type Claimed = { lane: string; targetId: string | null; binId: string; url: string };
+type Claimed = { lane: string; targetId: string | null; owner: string; url: string };
 
 /** Decides how many deliveries of which lane may begin now. Limits are those of this one server. */
 export type LaneKeeper = {
@@ -38,21 +39,25 @@ export type LaneKeeper = {
   waitMs: (lane: Lane) => number | null;
   /** Gives back what was reserved but not claimed. */
   release: (lane: Lane, unused: number) => void;
-  /** True when a due lane waits because its bin has sent all that it may for now. */
-  isOverBudget: (lane: Lane) => boolean;
+  /** Whose budget is used up, so that a due lane waits; null: nobody's. */
+  overBudget: (lane: Lane) => "owner" | "host" | null;
   /** An attempt ended. `hostFailed`: null when it says nothing about the host. */
   end: (claimed: Claimed, hostFailed: boolean | null) => void;
 };
 
-/** `deliveriesPerMinute` is the budget of each bin; null: none. */
+/** Deliveries a minute that one owner may send, and that one host may get of all together. */
+export type DeliveryBudget = { perOwner: number; perHost: number };
+
+/** `budget` null: none. */
 export function createLaneKeeper(input: {
-  deliveriesPerMinute: number | null;
+  budget: DeliveryBudget | null;
   nowMs: () => number;
 }): LaneKeeper {
-  const { deliveriesPerMinute, nowMs } = input;
+  const { budget, nowMs } = input;
   const groups = new Map<string, Group>();
-  const budgets = new Map<string, RateAllowance>();
-  const inFlightOfBin = new Map<string, number>();
+  const ofOwners = createBudgets(budget?.perOwner ?? null);
+  const ofHosts = createBudgets(budget?.perHost ?? null);
+  const inFlightOfOwner = new Map<string, number>();
 
   function groupOf(name: string, ratePerSecond: number | null): Group {
     const known = groups.get(name);
@@ -66,20 +71,18 @@ export function createLaneKeeper(input: {
 
   function sweep(): void {
     for (const [name, group] of groups) if (group.inFlight === 0) groups.delete(name);
-    budgets.clear();
   }
 
-  function budgetOf(binId: string): RateAllowance | null {
-    if (deliveriesPerMinute === null) return null;
-    const budget = budgets.get(binId) ?? createRateAllowance(deliveriesPerMinute, MINUTE_MS);
-    budgets.set(binId, budget);
-    return budget;
+  function countOfOwner(owner: string, change: number): void {
+    const count = (inFlightOfOwner.get(owner) ?? 0) + change;
+    if (count > 0) inFlightOfOwner.set(owner, count);
+    else inFlightOfOwner.delete(owner);
   }
 
-  function countOfBin(binId: string, change: number): void {
-    const count = (inFlightOfBin.get(binId) ?? 0) + change;
-    if (count > 0) inFlightOfBin.set(binId, count);
-    else inFlightOfBin.delete(binId);
+  /** All that limits how much of a lane may begin in a time. */
+  function ratesOf(lane: Lane): RateAllowance[] {
+    const rates = [groups.get(groupName(lane))?.rate, ofOwners(lane.owner), ofHosts(hostOf(lane))];
+    return rates.filter((rate) => rate != null);
   }
 
   return {
@@ -89,53 +92,65 @@ export function createLaneKeeper(input: {
       const byHand = isByHand(lane.lane);
       if (!byHand && lane.running !== true) return null;
       const group = groupOf(groupName(lane), byHand ? null : (settings?.ratePerSecond ?? null));
-      const budget = budgetOf(lane.binId);
+      const rates = ratesOf(lane);
       const host = new URL(lane.url).origin;
       const admitted = byHand ? "all" : admits(breakers().get(host) ?? CLOSED, now);
       const most = byHand ? HAND_CONCURRENCY : (settings?.concurrency ?? 1);
       const room = Math.min(
         free,
         most - group.inFlight,
-        MAX_PER_BIN - (inFlightOfBin.get(lane.binId) ?? 0),
+        MAX_PER_OWNER - (inFlightOfOwner.get(lane.owner) ?? 0),
         lane.ordered || admitted === "probe" ? 1 : free,
         admitted === "none" ? 0 : free,
-        group.rate?.left(now) ?? free,
-        budget?.left(now) ?? free,
+        ...rates.map((rate) => rate.left(now)),
       );
       if (room <= 0) return null;
       if (admitted === "probe") change(lane.url, (breaker) => startProbe(breaker, now));
       group.inFlight += room;
-      countOfBin(lane.binId, room);
-      group.rate?.spend(room, now);
-      budget?.spend(room, now);
+      countOfOwner(lane.owner, room);
+      for (const rate of rates) rate.spend(room, now);
       return { lane: lane.lane, ordered: lane.ordered, room };
     },
-    waitMs(lane) {
-      const now = nowMs();
-      const rate = groups.get(groupName(lane))?.rate?.waitMs(now) ?? 0;
-      const budget = budgets.get(lane.binId)?.waitMs(now) ?? 0;
-      return Math.max(rate, budget) || null;
+    waitMs: (lane) => Math.max(0, ...ratesOf(lane).map((rate) => rate.waitMs(nowMs()))) || null,
+    overBudget(lane) {
+      if (ofOwners(lane.owner)?.left(nowMs()) === 0) return "owner";
+      return ofHosts(hostOf(lane))?.left(nowMs()) === 0 ? "host" : null;
     },
-    isOverBudget: (lane) => (budgets.get(lane.binId)?.left(nowMs()) ?? 1) === 0,
     release(lane, unused) {
       if (unused === 0) return;
       change(lane.url, (breaker) => cancelProbe(breaker, nowMs()));
       const group = groups.get(groupName(lane));
       if (group) group.inFlight -= unused;
-      countOfBin(lane.binId, -unused);
-      group?.rate?.refund(unused);
-      budgets.get(lane.binId)?.refund(unused);
+      countOfOwner(lane.owner, -unused);
+      for (const rate of ratesOf(lane)) rate.refund(unused);
     },
     end(claimed, hostFailed) {
-      const { binId, url } = claimed;
+      const { owner, url } = claimed;
       const group = groups.get(groupName(claimed));
       if (group) group.inFlight -= 1;
-      countOfBin(binId, -1);
+      countOfOwner(owner, -1);
       const now = nowMs();
       if (hostFailed === null) change(url, (breaker) => cancelProbe(breaker, now));
       else change(url, (breaker) => record(breaker, hostFailed, now));
     },
   };
+}
+
+/** An allowance of so many a minute for each name; null: none. */
+function createBudgets(perMinute: number | null): (name: string) => RateAllowance | null {
+  const known = new Map<string, RateAllowance>();
+  return (name) => {
+    if (perMinute === null) return null;
+    const budget = known.get(name) ?? createRateAllowance(perMinute, MINUTE_MS);
+    // Beginning anew is generous, but only to whoever has ten thousand names.
+    if (known.size >= SWEEP_AT_GROUPS) known.clear();
+    known.set(name, budget);
+    return budget;
+  };
+}
+
+function hostOf({ url }: { url: string }): string {
+  return targetHost(new URL(url));
 }
 
 /** Changes the breaker of a URL's host; closed ones are forgotten once too many are known. */

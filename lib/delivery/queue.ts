@@ -21,7 +21,8 @@ const INTERRUPTED =
 export type Lane = {
   lane: string;
   ordered: boolean;
-  binId: string;
+  /** Whoever the bin belongs to: an account, or an anonymous owner. */
+  owner: string;
   targetId: string | null;
   /** The URL of one of its deliveries. */
   url: string;
@@ -63,12 +64,15 @@ export type ClaimedDelivery = {
   eventId: string | null;
 };
 
+/** Some lanes by name, and the one that the next ones come after; null: these are the last ones. */
+export type LanePage = { lanes: Lane[]; next: string | null };
+
 /**
- * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin do
- * not count: whoever deletes a bin wants nothing more sent from it.
+ * Lanes after `after` (by name) that have something to send, at most 500. Those of a deleted bin are
+ * left out: whoever deletes a bin wants nothing more sent from it.
  */
-export function listLanes(after: string): Promise<Lane[]> {
-  return db().$queryRaw<Lane[]>(Prisma.sql`
+export async function listLanes(after: string): Promise<LanePage> {
+  const rows = await db().$queryRaw<(Lane | { lane: string; owner: null })[]>(Prisma.sql`
     WITH RECURSIVE heads AS (
       (SELECT lane, next_attempt_at, ordered, bin_id, target_id, target FROM deliveries
         WHERE next_attempt_at IS NOT NULL AND lane > ${after}
@@ -79,17 +83,23 @@ export function listLanes(after: string): Promise<Lane[]> {
         WHERE next_attempt_at IS NOT NULL AND lane > heads.lane
         ORDER BY lane, next_attempt_at LIMIT 1) next
     )
-    SELECT lane, ordered, heads.bin_id AS "binId", target_id AS "targetId", heads.target AS url,
+    SELECT lane, ordered, coalesce(user_id, owner_hash, bins.id) AS owner, target_id AS "targetId", heads.target AS url,
            extract(epoch FROM next_attempt_at - now())::float8 * 1000 AS "dueInMs",
            targets.running, targets.settings
     FROM (SELECT * FROM heads LIMIT ${LANES_PER_PASS}) heads
-    LEFT JOIN targets ON targets.id = heads.target_id
-    WHERE EXISTS (SELECT 1 FROM bins WHERE bins.id = heads.bin_id)`);
+    LEFT JOIN bins ON bins.id = heads.bin_id
+    LEFT JOIN targets ON targets.id = heads.target_id ORDER BY lane`);
+  const isEnd = rows.length < LANES_PER_PASS;
+  return {
+    lanes: rows.filter((row): row is Lane => row.owner !== null),
+    next: isEnd ? null : (rows.at(-1)?.lane ?? null),
+  };
 }
 
 /**
  * Takes due deliveries, at most `room` of each lane and about `maxBytes` of bodies in all. Of an
- * ordered lane only the oldest unfinished one can be taken, and only when it is due.
+ * ordered lane only the oldest unfinished one can be taken, and only when it is due. Does not wait
+ * for the disk: should the database's machine die just then, they are due again and sent once more.
  */
 export function claimDeliveries(input: {
   lanes: readonly { lane: string; ordered: boolean; room: number }[];
@@ -132,7 +142,8 @@ export function claimDeliveries(input: {
            requests.method AS "capturedMethod", requests.headers AS "capturedHeaders",
            CASE WHEN claimed.body IS NULL THEN requests.body END AS "capturedBody",
            verification_status AS "verificationStatus", requests.event_id AS "eventId"
-    FROM claimed LEFT JOIN requests ON requests.id = request_id`);
+    FROM claimed LEFT JOIN requests ON requests.id = request_id
+    CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) unsynced`);
 }
 
 /** What a worker holds. */

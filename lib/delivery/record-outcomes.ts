@@ -25,14 +25,16 @@ export type Outcome = {
 
 /**
  * Records many attempts in one transaction. Who lost the lease meanwhile (token) changes no state any
- * more, but its attempt is recorded as it really ended, in place of the mark that it was interrupted.
+ * more and nothing follows from it, but its attempt is recorded as it really ended, in place of the
+ * mark that it was interrupted. The commit does not wait for the disk: captures wait for it, and what
+ * a crash of the database's machine undoes (half a second at most) is sent once more.
  */
 export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void> {
   const results = outcomes.map(({ result }) => result);
   const answers = results.map(({ response }) => response);
   const { text, bytea, uuid, timestamptz, smallint, integer, real, double, boolean } = pgTypes;
   const next = outcomes.flatMap((outcome) => outcome.next ?? []);
-  const statement = db().$executeRaw(Prisma.sql`
+  const statement = Prisma.sql`
     WITH batch AS (
       SELECT * FROM unnest(
         ${binaryArray(uuid, outcomes, (row) => row.deliveryId)}::uuid[],
@@ -67,7 +69,7 @@ export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void
         finished_at = CASE WHEN batch.state <> 'waiting' THEN now() END,
         lease_token = NULL, lease_until = NULL
       FROM batch WHERE deliveries.id = batch.id AND lease_token = batch.token
-      RETURNING batch.target_id, batch.state, batch.last_error
+      RETURNING batch.id, batch.target_id, batch.state, batch.last_error
     ), counted AS (
       UPDATE targets SET succeeded = succeeded + sums.good, failed_attempts = failed_attempts + sums.bad,
         dead = targets.dead + sums.dead,
@@ -81,7 +83,7 @@ export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void
           max(last_error) FILTER (WHERE state <> 'succeeded') AS error
         FROM settled WHERE target_id IS NOT NULL GROUP BY target_id) sums
       WHERE targets.id = sums.target_id
-    )
+    ), recorded AS (
     INSERT INTO attempts (delivery_id, number, at, duration_ms, stage, error, request_method,
       request_url, request_headers, request_bytes, response_status, response_headers,
       response_body, truncated)
@@ -94,9 +96,20 @@ export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void
       request_url = excluded.request_url, request_headers = excluded.request_headers,
       request_bytes = excluded.request_bytes, response_status = excluded.response_status,
       response_headers = excluded.response_headers, response_body = excluded.response_body,
-      truncated = excluded.truncated`);
-  if (next.length === 0) await statement;
-  else await db().$transaction([statement, insertDeliveries(db(), next)]);
+      truncated = excluded.truncated
+    )
+    SELECT id::text FROM settled
+    CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) unsynced`;
+  if (next.length === 0) {
+    await db().$executeRaw(statement);
+    return;
+  }
+  await db().$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>(statement);
+    const settled = new Set<string | null>(rows.map(({ id }) => id));
+    const following = next.filter(({ parentId }) => settled.has(parentId));
+    if (following.length > 0) await insertDeliveries(tx, following);
+  });
 }
 
 /** What of an outcome must fit into memory and into a batch. */

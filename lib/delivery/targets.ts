@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { publish } from "#lib/realtime/bus.ts";
 import { Prisma, type Target as TargetRow } from "#prisma/client/client.ts";
-import { MAX_CHAIN_DEPTH } from "./chain.ts";
+import { chainProblem } from "./chain-links.ts";
 import { templateProblem } from "./chain-template.ts";
 import { MAX_PENDING_PER_TARGET } from "./forwarding.ts";
 import { breakerStateOf } from "./host-breakers.ts";
@@ -42,7 +42,8 @@ export async function createTarget(bin: OwnedBin, input: CreateTarget): Promise<
   const id = newId();
   const { name, url, state, secret, ...given } = input;
   const settings = { ...DEFAULT_SETTINGS, ...withoutUndefined(given) };
-  await requireSound(bin.id, id, settings, secret != null);
+  requireSound(settings, secret != null);
+  if (settings.chain) await requireSoundChain(bin.id, id, settings.chain);
   const row = await db().target.create({
     data: {
       ...{ id, binId: bin.id, name, url, settings },
@@ -64,7 +65,9 @@ export async function updateTarget(
   const { name, url, state, secret, ...given } = change;
   const settings = { ...readSettings(before.settings), ...withoutUndefined(given) };
   const hasSecret = secret === undefined ? before.secretCiphertext !== null : secret !== null;
-  await requireSound(bin.id, id, settings, hasSecret);
+  requireSound(settings, hasSecret);
+  // Only when it is set: a target whose next one is gone can still be paused and renamed.
+  if (given.chain) await requireSoundChain(bin.id, id, given.chain);
   const row = await db().target.update({
     where: { id },
     data: {
@@ -111,41 +114,33 @@ function refuse(path: string, message: string): never {
   throw new AppError("invalid_input", `${path}: ${message}`, { issues: [{ path, message }] });
 }
 
-async function requireSound(
-  binId: string,
-  id: string,
-  settings: TargetSettings,
-  hasSecret: boolean,
-): Promise<void> {
+function requireSound(settings: TargetSettings, hasSecret: boolean): void {
   if (settings.order === "key" && settings.orderKey === null) {
     refuse("orderKey", "is needed to keep an order by key");
   }
   if (settings.resign === "own" && (!hasSecret || settings.signatureScheme === null)) {
     refuse("secret", "a secret and a signatureScheme are needed to sign with the target's own");
   }
-  if (settings.chain) await requireSoundChain(binId, id, settings.chain);
 }
 
-/** Follows the chain from here: it must end, within five links, without coming back. */
+/** With this link every chain of the bin must end, within five links, without coming back. */
 async function requireSoundChain(binId: string, id: string, chain: ChainLink): Promise<void> {
   const { template } = chain;
   for (const text of [template.url, template.body, ...template.headers.map(([, value]) => value)]) {
     const problem = text === null ? null : templateProblem(text);
     if (problem !== null) refuse("chain.template", problem);
   }
-  const seen = new Set([id]);
-  let next: ChainLink | null = chain;
-  for (let depth = 1; next !== null; depth += 1) {
-    if (seen.has(next.targetId)) refuse("chain.targetId", "the chain would go round in circles");
-    if (depth > MAX_CHAIN_DEPTH)
-      refuse("chain.targetId", `a chain has at most ${MAX_CHAIN_DEPTH} links`);
-    seen.add(next.targetId);
-    const row: TargetRow | null = await db().target.findFirst({
-      where: { id: next.targetId, binId },
-    });
-    if (!row) refuse("chain.targetId", "there is no such target in this bin");
-    next = row ? readSettings(row.settings).chain : null;
+  const rows = await db().target.findMany({
+    where: { binId },
+    select: { id: true, settings: true },
+  });
+  if (chain.targetId !== id && !rows.some((row) => row.id === chain.targetId)) {
+    refuse("chain.targetId", "there is no such target in this bin");
   }
+  const links = new Map(rows.map((row) => [row.id, readSettings(row.settings).chain?.targetId]));
+  links.set(id, chain.targetId);
+  const problem = chainProblem(links);
+  if (problem !== null) refuse("chain.targetId", problem);
 }
 
 async function toTarget(row: TargetRow): Promise<Target> {

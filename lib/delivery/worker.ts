@@ -37,8 +37,11 @@ export async function startDeliveryWorker(
     random: Math.random,
   };
   const keeper = createLaneKeeper({
-    deliveriesPerMinute: settings.HOOKGLASS_RATE_LIMIT
-      ? settings.HOOKGLASS_DELIVERIES_PER_MINUTE
+    budget: settings.HOOKGLASS_RATE_LIMIT
+      ? {
+          perOwner: settings.HOOKGLASS_DELIVERIES_PER_MINUTE,
+          perHost: settings.HOOKGLASS_DELIVERIES_PER_MINUTE_TO_HOST,
+        }
       : null,
     nowMs: Date.now,
   });

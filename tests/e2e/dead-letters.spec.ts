@@ -49,6 +49,16 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
   await expect(page.getByText("None of them match.")).toBeVisible();
   expect(receiver.requests.filter(({ url }) => url === "/ok")).toHaveLength(2);
 
+  await reasons.getByRole("button", { name: "All" }).click();
+  const targets = page.getByRole("group", { name: "By target" });
+  await expect(targets.getByRole("button")).toHaveText(["Refusing1"]);
+  await targets.getByRole("button", { name: "Refusing" }).click();
+  await page.getByRole("button", { name: "Send this one again" }).click();
+  await expect(page.getByText("1 delivery is on its way again")).toBeVisible();
+  // It is refused once more.
+  await expect(targets.getByRole("button")).toHaveText(["Refusing1"]);
+  await expect(letters).toHaveCount(1);
+
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.jsonl$/);
@@ -75,7 +85,7 @@ test("a delivery waits in words, is retried at once, dies, and is cancelled", as
   await delivery.getByRole("button", { name: /^Retry now/ }).click();
   await expect(delivery).toContainText("Dead");
   const times = delivery.getByRole("list", { name: "Attempts in time" });
-  await expect(times.getByRole("listitem")).toHaveText([/^1 · 503$/, /^2 · 503, \d+ s later$/]);
+  await expect(times.getByRole("listitem")).toHaveText([/^1 · 503$/, /^2 · 503, \d+ m?s later$/]);
   await expectAccessible(page, "attempts in time");
   await delivery.getByRole("button", { name: /^Cancel/ }).click();
   await expect(delivery).toContainText("Cancelled");

@@ -126,3 +126,45 @@ test("tells a server that is not there, and one that is elsewhere", async ({ pag
     resend.dialog.getByText(`Your browser got no connection to ${new URL(gone.origin).host}.`),
   ).toBeVisible();
 });
+
+test("works for who came by a page that may reach nothing, and says so where the policy bites", async ({
+  page,
+  bin,
+  server,
+  pageProblems,
+}) => {
+  local = await startLocalServer(server.origin);
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Go on without an account" }).click();
+  await expect(page).toHaveURL(new RegExp(bin.id));
+  await expect(page.getByRole("article")).toBeVisible();
+  const send = async (origin: string) => {
+    const resend = await openResend(page);
+    await resend.dialog.getByRole("radio", { name: "From my browser" }).click();
+    await resend.target.fill(origin);
+    await resend.sendButton.click();
+    return resend.dialog.getByRole("region", { name: "Answer to your browser" });
+  };
+  await expect(await send(local.origin)).toContainText("200 OK");
+
+  await page.route(`**/bins/${bin.id}`, async (route) => {
+    const response = await route.fetch();
+    const headers = response.headers();
+    const policy = headers["content-security-policy"] ?? "";
+    const narrow = policy.replace(
+      /connect-src [^;]*/,
+      `connect-src 'self' ${server.origin.replace("http", "ws")}`,
+    );
+    await route.fulfill({ response, headers: { ...headers, "content-security-policy": narrow } });
+  });
+  await page.goto(`/bins/${bin.id}`);
+  await expect(page.getByRole("article")).toBeVisible();
+  const answer = await send(local.origin);
+  await expect(answer).toContainText("You came here from a page that may reach nothing");
+  await page.unroute(`**/bins/${bin.id}`);
+  await answer.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByRole("article")).toBeVisible();
+  await expect(await send(local.origin)).toContainText("200 OK");
+  // The browser tells the console what it forbade.
+  pageProblems.length = 0;
+});

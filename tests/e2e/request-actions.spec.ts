@@ -7,6 +7,7 @@ import { hasCommand, runInShell } from "./support/shell.ts";
 
 test("a permalink opens its request, also after a reload", async ({ page, bin, inspector }) => {
   await sendMany(bin.captureUrl, 3);
+  await expect(inspector.rows).toHaveCount(3);
   await inspector.rows.nth(1).click();
   await expect(inspector.detail).toHaveAccessibleName("Request POST /2");
   await inspector.chooseForRequest("Copy permalink");

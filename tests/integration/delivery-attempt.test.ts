@@ -335,6 +335,22 @@ describe("the guard", () => {
     expect([names.calls(), own.connections()]).toEqual([1, 0]);
   });
 
+  test("A name that changes with every look-up is judged at every attempt.", async () => {
+    const own = await startHostileReceiver();
+    const outside: ResolvedAddress = { address: "203.0.113.7", family: 4 };
+    const names = publicThen([loopback], [outside], [loopback, outside], [loopback]);
+    const stages: string[] = [];
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      const result = await send(`http://rebind.example:${own.port}/`, {
+        ...{ allow: allowing("203.0.113.0/24"), resolver: names.resolver, timeoutMs: 200 },
+      });
+      stages.push(result.stage);
+    }
+    await own.close();
+    expect([stages[1], stages[3], stages[4]]).toEqual(["guard", "guard", "guard"]);
+    expect([names.calls(), own.connections()]).toEqual([5, 0]);
+  });
+
   test("No spelling of any private host reaches a listener on loopback.", async () => {
     const own = await startHostileReceiver();
     for (const host of REFUSED_HOSTS) {

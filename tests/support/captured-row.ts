@@ -38,8 +38,10 @@ export async function captureRequest(
   });
 }
 
-/** A bin that nobody owns. */
-export async function createBin(): Promise<string> {
-  const bin = await db().bin.create({ data: { id: newId(), slug: newId(), name: "Test" } });
+/** A bin that nobody owns, unless an anonymous owner is named. */
+export async function createBin(ownerHash: string | null = null): Promise<string> {
+  const bin = await db().bin.create({
+    data: { id: newId(), slug: newId(), name: "Test", ownerHash },
+  });
   return bin.id;
 }

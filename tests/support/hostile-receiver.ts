@@ -12,13 +12,15 @@ type ReceivedRequest = {
 };
 
 export type HostileReceiver = {
-  /** `http://127.0.0.1:<port>` or `https://…`. */
+  /** `http://<host>:<port>` or `https://…`. */
   origin: string;
   port: number;
   /** Every request so far, whatever became of its answer. */
   requests: ReceivedRequest[];
   /** TCP connections accepted so far. */
   connections: () => number;
+  /** Those of them that are open now. */
+  openConnections: () => number;
   /** Bytes written to senders so far. */
   bytesSent: () => number;
   /** Ends the answers of all `/hang` requests so far with a 200. */
@@ -37,8 +39,11 @@ const REPLIES: Record<string, Reply> = {
     response
       .writeHead(200, ["X-First", "1", "Set-Cookie", "a=1", "Set-Cookie", "b=2"])
       .end(JSON.stringify({ ...request, body: request.body.toString("base64") })),
-  "/status": (_request, response, url) =>
-    response.writeHead(Number(url.searchParams.get("code"))).end("as asked"),
+  "/status": (_request, response, url) => {
+    const retryAfter = url.searchParams.get("retry-after");
+    if (retryAfter !== null) response.setHeader("Retry-After", retryAfter);
+    response.writeHead(Number(url.searchParams.get("code"))).end("as asked");
+  },
   "/slow-headers": (_request, response, url) =>
     void setTimeout(() => response.end("late"), Number(url.searchParams.get("ms"))),
   "/hang": () => {},
@@ -69,12 +74,14 @@ const REPLIES: Record<string, Reply> = {
   },
 };
 
-/** A receiver with every bad habit, on a port of its own at 127.0.0.1. */
+/** A receiver with every bad habit, on a port of its own at 127.0.0.1 (or at another host). */
 export async function startHostileReceiver(
-  options: { tls?: boolean } = {},
+  options: { tls?: boolean; host?: string } = {},
 ): Promise<HostileReceiver> {
+  const { host = "127.0.0.1" } = options;
   const requests: ReceivedRequest[] = [];
   let connections = 0;
+  let closed = 0;
   let bytesSent = 0;
   const handle = (incoming: IncomingMessage, response: ServerResponse) =>
     receive(server, requests, incoming, response).catch(() => response.destroy());
@@ -86,24 +93,26 @@ export async function startHostileReceiver(
     connections += 1;
     socket.on("error", () => {});
     socket.on("close", () => {
+      closed += 1;
       bytesSent += socket.bytesWritten;
     });
   });
   server.on("tlsClientError", () => {});
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  await new Promise<void>((listening) => server.listen(0, host, listening));
   const { port } = addressOf(server);
   return {
-    origin: `${options.tls ? "https" : "http"}://127.0.0.1:${port}`,
+    origin: `${options.tls ? "https" : "http"}://${host}:${port}`,
     port,
     requests,
     connections: () => connections,
+    openConnections: () => connections - closed,
     bytesSent: () => bytesSent,
     releaseHanging: () => {
       for (const response of hanging.get(server)?.splice(0) ?? []) response.end("released");
     },
     close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
+      new Promise((done) => {
+        server.close(() => done());
         server.closeAllConnections();
       }),
   };

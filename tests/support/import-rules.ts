@@ -32,6 +32,7 @@ const DOMAINS: Record<string, readonly string[]> = {
   ],
   delivery: ["bins", "http", "inspection", "requests", "realtime", "signatures"],
   retention: ["bins", "realtime", "requests", "delivery"],
+  cli: ["http", "inspection", "signatures", "simulators", "delivery"],
   "api-description": [
     "auth",
     "bins",
@@ -43,12 +44,11 @@ const DOMAINS: Record<string, readonly string[]> = {
     "signatures",
     "simulators",
   ],
-  cli: ["http", "inspection", "signatures", "simulators", "delivery"],
 };
 
 const CONTRACT = /^lib\/[^/]+\/(?:schema|events)\.ts$/;
 const BROWSER_SAFE =
-  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|simulators\/.+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:outgoing-headers|target-settings|retry-schedule)\.ts|(?:format|cn|errors)\.ts)$/;
+  /^lib\/(?:inspection\/.+|signatures\/(?!options\.ts$).+|simulators\/.+|[^/]+\/(?:schema|events)\.ts|http\/headers\.ts|delivery\/(?:outgoing-headers|target-settings|retry-schedule|chain-links)\.ts|(?:format|cn|errors)\.ts)$/;
 
 /** `lib/bins/x.ts` → `bins`; `lib/x.ts`, the floor → "". */
 function domainOf(path: string): string {

@@ -2,10 +2,10 @@
 
 import { Progress } from "radix-ui";
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
 import { useRepeatedReading } from "#components/delivery/use-repeated-reading.ts";
 import { Working } from "#components/requests/body-notice.tsx";
+import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import type { Resend } from "#lib/delivery/schema.ts";

@@ -1,8 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import type { ReasonGroup } from "#lib/delivery/schema.ts";
+import type { ReasonGroup, Target } from "#lib/delivery/schema.ts";
 import type { DeadLetterFilter } from "./use-dead-letters.ts";
 
 /** Narrows the dead deliveries to one reason or one target. */
@@ -11,10 +10,11 @@ export function DeadLetterFilterBar(props: {
   total: number;
   filter: DeadLetterFilter;
   onFilter: (filter: DeadLetterFilter) => void;
-  /** A button for each target; null without targets to choose from. */
-  targets: ReactNode;
+  /** The bin's own; none where the dead deliveries are of several bins. */
+  targets: readonly Target[];
 }) {
   const { groups, total, filter, onFilter, targets } = props;
+  const offered = targets.filter(({ id, counts }) => counts.dead > 0 || id === filter.targetId);
   const choices = [{ reason: null, label: "All", count: total }, ...groups];
   return (
     <div className="mt-6 flex flex-col gap-2">
@@ -33,10 +33,26 @@ export function DeadLetterFilterBar(props: {
           </Button>
         ))}
       </div>
-      {targets === null ? null : (
+      {offered.length === 0 ? null : (
         // biome-ignore lint/a11y/useSemanticElements: as above
-        <div role="group" aria-label="By target" className="flex flex-wrap gap-1.5 empty:hidden">
-          {targets}
+        <div role="group" aria-label="By target" className="flex flex-wrap gap-1.5">
+          {offered.map(({ id, name, counts }) => {
+            const chosen = filter.targetId === id;
+            return (
+              <Button
+                key={id}
+                size="sm"
+                variant={chosen ? "secondary" : "outline"}
+                aria-pressed={chosen}
+                onClick={() => onFilter({ ...filter, targetId: chosen ? null : id })}
+              >
+                <span className="max-w-48 truncate">{name}</span>
+                <span className="text-muted-foreground tabular-nums">
+                  {counts.dead.toLocaleString("en")}
+                </span>
+              </Button>
+            );
+          })}
         </div>
       )}
     </div>

@@ -1,6 +1,5 @@
 "use client";
 
-import { DownloadIcon, RotateCwIcon } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { BackToBin } from "#components/delivery/back-to-bin.tsx";
@@ -12,6 +11,7 @@ import { PageFrame } from "#components/shell/page-frame.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DeadLetterFilterBar } from "./dead-letter-filter-bar.tsx";
 import { DeadLetterRow } from "./dead-letter-row.tsx";
+import { RedriveBar } from "./redrive-bar.tsx";
 import { type DeadLetterFilter, useDeadLetters } from "./use-dead-letters.ts";
 import { useRedrive } from "./use-redrive.ts";
 
@@ -28,11 +28,16 @@ export function DeadLettersScreen(props: {
   const [filter, setFilter] = useState<DeadLetterFilter>({ reason: null, targetId: null });
   const letters = useDeadLetters(bin?.id ?? null, filter);
   const { page, items, problem, reload } = letters;
-  const redrive = useRedrive(reload);
-  useBinNews(bin?.id ?? null, reload);
+  const { targets: saved, reload: reloadTargets } = useTargets(bin?.id ?? null);
+  const targets = saved ?? [];
+  const readAgain = () => {
+    reload();
+    reloadTargets();
+  };
+  const redrive = useRedrive(readAgain);
+  useBinNews(bin?.id ?? null, readAgain);
   const names = new Map(bins.map(({ id, name }) => [id, name]));
   const total = page?.total ?? 0;
-  const group = page?.groups.find(({ reason }) => reason === filter.reason);
 
   return (
     <PageFrame account={account} nav={bin === null ? undefined : <BackToBin bin={bin} />}>
@@ -72,38 +77,17 @@ export function DeadLettersScreen(props: {
             total={total}
             filter={filter}
             onFilter={setFilter}
-            targets={
-              bin === null ? null : (
-                <TargetChoice binId={bin.id} filter={filter} onFilter={setFilter} />
-              )
-            }
+            targets={targets}
           />
           {bin === null ? null : (
-            <div className="mt-4 flex flex-wrap gap-2">
-              <Button
-                aria-disabled={redrive.busy}
-                onClick={() =>
-                  redrive.send(
-                    bin.id,
-                    filter.targetId !== null
-                      ? { ids: items.map(({ id }) => id) }
-                      : filter.reason === null
-                        ? { all: true }
-                        : { reason: filter.reason },
-                  )
-                }
-              >
-                <RotateCwIcon />
-                {filter.targetId !== null
-                  ? `Send the ${items.length} shown again`
-                  : `Send ${group === undefined ? `all ${total.toLocaleString("en")}` : `these ${group.count.toLocaleString("en")}`} again`}
-              </Button>
-              <Button variant="outline" asChild>
-                <a href={`/api/v1/bins/${bin.id}/dead-letters/export`} download>
-                  <DownloadIcon /> Export all
-                </a>
-              </Button>
-            </div>
+            <RedriveBar
+              binId={bin.id}
+              page={page}
+              filter={filter}
+              targets={targets}
+              busy={redrive.busy}
+              onSend={(which) => redrive.send(bin.id, which)}
+            />
           )}
           <ol aria-label="Dead deliveries, newest first" className="mt-4 divide-y border-y">
             {items.map((letter) => (
@@ -132,26 +116,4 @@ export function DeadLettersScreen(props: {
       ) : null}
     </PageFrame>
   );
-}
-
-function TargetChoice(props: {
-  binId: string;
-  filter: DeadLetterFilter;
-  onFilter: (filter: DeadLetterFilter) => void;
-}) {
-  const { targets } = useTargets(props.binId);
-  return (targets ?? []).map(({ id, name }) => {
-    const chosen = props.filter.targetId === id;
-    return (
-      <Button
-        key={id}
-        size="sm"
-        variant={chosen ? "secondary" : "outline"}
-        aria-pressed={chosen}
-        onClick={() => props.onFilter({ ...props.filter, targetId: chosen ? null : id })}
-      >
-        <span className="max-w-48 truncate">{name}</span>
-      </Button>
-    );
-  });
 }

@@ -1,9 +1,13 @@
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 
 /** Which dead deliveries of a bin are sent again. */
-export type Redrive = { ids: string[] } | { reason: string } | { all: true };
+export type Redrive =
+  | { ids: string[] }
+  | { reason: string; targetId?: string }
+  | { targetId: string }
+  | { all: true };
 
 /** Sends dead deliveries again or cancels them, one press at a time, and says how it went. */
 export function useRedrive(onDone: () => void): {

@@ -2,11 +2,11 @@
 
 import { CircleCheckIcon, CircleHelpIcon, CircleXIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
 import { statusLine } from "#components/delivery/status-phrases.ts";
 import { useRepeatedReading } from "#components/delivery/use-repeated-reading.ts";
 import { Working } from "#components/requests/body-notice.tsx";
+import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { cn } from "#lib/cn.ts";

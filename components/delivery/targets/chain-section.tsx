@@ -1,15 +1,22 @@
 "use client";
 
+import { chainProblem, MAX_CHAIN_LINKS } from "#lib/delivery/chain-links.ts";
+import { ChainDrawing } from "./chain-drawing.tsx";
+import { type ChainTarget, chainFrom } from "./chains.ts";
 import { ChoiceField, LinesField, TextField } from "./form-fields.tsx";
 import { FormSection } from "./form-section.tsx";
-import type { ChainDraft } from "./target-draft.ts";
+import type { ChainDraft, TargetDraft } from "./target-draft.ts";
 import type { SectionProps } from "./target-form.tsx";
 
 const NONE = "none";
 
 /** Where the answer of this target goes on to. */
-export function ChainSection({ id, draft, change, problems, others }: SectionProps) {
+export function ChainSection({ id, target, draft, change, problems, others }: SectionProps) {
   const { chain } = draft;
+  const written = chainTargetOf(target?.id ?? "new", draft);
+  const all = [written, ...others];
+  const problem =
+    problems.chain ?? (chain === null ? undefined : problemWords(chainProblem(linksOf(all))));
   const next = others.find((other) => other.id === chain?.targetId);
   const set = (changes: Partial<ChainDraft>) => {
     if (chain) change({ chain: { ...chain, ...changes } });
@@ -26,7 +33,7 @@ export function ChainSection({ id, draft, change, problems, others }: SectionPro
       summary={
         next === undefined ? "its answer goes nowhere" : `its answer goes on to ${next.name}`
       }
-      hasProblem={problems.chain !== undefined}
+      hasProblem={problem !== undefined}
     >
       <ChoiceField
         id={`${id}-chain`}
@@ -34,11 +41,18 @@ export function ChainSection({ id, draft, change, problems, others }: SectionPro
         value={chain?.targetId ?? NONE}
         onValue={choose}
         choices={[[NONE, "Nothing"], ...others.map((other) => [other.id, other.name] as const)]}
-        problem={problems.chain}
-        hint={others.length === 0 ? "Save another target first." : "A chain has at most 5 links."}
+        problem={problem}
+        hint={
+          others.length === 0
+            ? "Save another target first."
+            : `A chain has at most ${MAX_CHAIN_LINKS} links.`
+        }
       />
       {chain === null ? null : (
         <>
+          <ChainDrawing label="The chain from here" steps={chainFrom(written, all)}>
+            {({ name }) => <span className="wrap-anywhere line-clamp-2">{name}</span>}
+          </ChainDrawing>
           <ChoiceField
             id={`${id}-chain-body`}
             label="With"
@@ -76,4 +90,29 @@ export function ChainSection({ id, draft, change, problems, others }: SectionPro
       )}
     </FormSection>
   );
+}
+
+/** The target as it will be when it is saved. */
+function chainTargetOf(id: string, { name, chain }: TargetDraft): ChainTarget {
+  return {
+    id,
+    name: name.trim() === "" ? "This target" : name,
+    chain: chain && {
+      targetId: chain.targetId,
+      body: chain.body,
+      template: {
+        url: chain.url.trim() === "" ? null : chain.url,
+        headers: [],
+        body: chain.bodyTemplate === "" ? null : chain.bodyTemplate,
+      },
+    },
+  };
+}
+
+function linksOf(targets: readonly ChainTarget[]): Map<string, string | undefined> {
+  return new Map(targets.map(({ id, chain }) => [id, chain?.targetId]));
+}
+
+function problemWords(problem: string | null): string | undefined {
+  return problem === null ? undefined : `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
 import { api } from "#components/api.ts";
 import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
+import { toast } from "#components/shell/toast.ts";
 import type { Target } from "#lib/delivery/schema.ts";
 import { formatCount } from "#lib/format.ts";
 import { NEW_TARGET_ID } from "./targets-screen.tsx";

@@ -2,8 +2,8 @@
 
 import { PauseIcon, PencilIcon, PlayIcon, Trash2Icon, TriangleAlertIcon } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { api, errorMessage } from "#components/api.ts";
+import { toast } from "#components/shell/toast.ts";
 import { useNow } from "#components/shell/use-now.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -21,6 +21,11 @@ type TargetCardProps = {
   onDelete: () => void;
 };
 
+/** What links to a target's card lead to. */
+export function targetElementId(targetId: string): string {
+  return `target-${targetId}`;
+}
+
 /** One target: what it is doing, how it went so far, and what can be done with it. */
 export function TargetCard(props: TargetCardProps) {
   const { target, chainTo, onChanged, onEdit, onDelete } = props;
@@ -29,8 +34,9 @@ export function TargetCard(props: TargetCardProps) {
   const broken = breakerWords(target, nowMs);
   return (
     <li
+      id={targetElementId(target.id)}
       data-target-id={target.id}
-      className="flex min-w-0 flex-col gap-3 rounded-lg border bg-card p-4"
+      className="flex min-w-0 scroll-mt-4 target:border-primary flex-col gap-3 rounded-lg border bg-card p-4"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="wrap-anywhere min-w-0 font-medium text-base">{name}</h2>

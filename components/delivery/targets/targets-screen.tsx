@@ -11,6 +11,7 @@ import { PageFrame } from "#components/shell/page-frame.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import type { Target } from "#lib/delivery/schema.ts";
+import { ChainsSection } from "./chains-section.tsx";
 import { DeleteTargetDialog } from "./delete-target-dialog.tsx";
 import { TargetCard } from "./target-card.tsx";
 import { TargetDialog } from "./target-dialog.tsx";
@@ -62,6 +63,7 @@ export function TargetsScreen({ bin, account }: { bin: BinDetail; account: Accou
           No targets yet. Make one, and requests that arrive from then on are sent to it.
         </p>
       ) : null}
+      <ChainsSection targets={targets ?? []} />
       <ul aria-label="Targets" className="mt-6 flex flex-col gap-4 empty:hidden">
         {(targets ?? []).map((target) => (
           <TargetCard

@@ -11,10 +11,10 @@ export type Targets = {
   remove: (id: string) => void;
 };
 
-/** Reads a bin's targets, and again when asked to. */
-export function useTargets(binId: string): Targets {
+/** Reads a bin's targets, and again when asked to. `binId` null: nothing. */
+export function useTargets(binId: string | null): Targets {
   const { data, problem, reload, change } = useReading<{ targets: readonly Target[] }>(
-    `/bins/${binId}/targets`,
+    binId === null ? null : `/bins/${binId}/targets`,
   );
   return {
     targets: data?.targets ?? null,

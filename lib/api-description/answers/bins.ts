@@ -9,6 +9,10 @@ export const limits = answer<Limits>()(
     maxBodyBytes: count.describe("Larger requests are answered 413 and not kept."),
     capturesPerMinute: count.nullable().describe("Null when there is no such limit."),
     retentionDays: count.describe("Days after its last request until an anonymous bin goes."),
+    deliveriesPerMinute: count
+      .nullable()
+      .describe("Of all of an owner's bins together; null when there is no such limit."),
+    maxDeadLetters: count.describe("The newest dead deliveries are kept, beside the requests."),
   }),
 );
 

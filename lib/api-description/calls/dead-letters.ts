@@ -53,7 +53,8 @@ export const DEAD_LETTERS: CallGroup = {
         redriveSchema,
         {
           ids: "These deliveries.",
-          reason: "Or all of this reason.",
+          reason: "Or all of this reason, with targetId those of one target.",
+          targetId: "Or all of this target.",
           all: "Or all of the bin.",
         },
         { reason: "http_503" },

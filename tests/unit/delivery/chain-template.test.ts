@@ -74,6 +74,60 @@ describe("renderText", () => {
   });
 });
 
+describe("huge templates and values", () => {
+  const long = chainView({
+    response: {
+      status: 200,
+      headers: [],
+      body: encode(JSON.stringify({ a: '<&>"'.repeat(50_000) })),
+    },
+    original: encode("x".repeat(2 * 1024 * 1024)),
+    headers: [],
+  });
+
+  test("What would be longer than 1 MiB is not made", () => {
+    expect(renderText("{{response.body.a}}".repeat(10), long, "body")).toEqual({
+      ok: false,
+      message: "it makes more than 1 MiB",
+    });
+  });
+
+  test("HTML is not escaped, nothing is: a body is what its template says", () => {
+    const html = "<b title='&'>{{{response.body.a}}}</b>";
+    const rendered = renderText(html, long, "body");
+    expect(rendered).toEqual({
+      ok: true,
+      value: html.replace(/\{\{.*\}\}/, '<&>"'.repeat(50_000)),
+    });
+  });
+
+  test("A body above 1 MiB is not there for templates", () => {
+    expect(renderText("[{{request.text}}{{request.body.a}}]", long, "body")).toEqual({
+      ok: true,
+      value: "[]",
+    });
+  });
+
+  test("Nesting as deep as a template allows ends, and quickly", () => {
+    const deep = `${"{{#response}}".repeat(500)}{{status}}${"{{/response}}".repeat(500)}`;
+    const startedMs = performance.now();
+    expect(templateProblem(deep)).toBeNull();
+    expect(renderText(deep, long, "body")).toEqual({ ok: true, value: "200" });
+    const wide = "{{response.status}}".repeat(800);
+    expect(renderText(wide, long, "body")).toEqual({ ok: true, value: "200".repeat(800) });
+    expect(performance.now() - startedMs).toBeLessThan(1_000);
+  });
+
+  test("Other delimiters, set by a template, change nothing of this", () => {
+    const rendered = renderText(
+      "{{=<% %>=}}<%response.constructor%><%response.status%>",
+      long,
+      "body",
+    );
+    expect(rendered).toEqual({ ok: true, value: "200" });
+  });
+});
+
 test("Without a template the answer or the original is carried on, byte for byte.", () => {
   const link = { targetId: "t", template: { url: null, headers: [], body: null } };
   const from = { response: new Uint8Array([0, 255]), original: new Uint8Array([1]) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createDeliverySchema, idempotencyKeyOf } from "#lib/delivery/input.ts";
+import { createDeliverySchema, idempotencyKeyOf, redriveSchema } from "#lib/delivery/input.ts";
 
 const target = "https://example.com/hook";
 
@@ -102,6 +102,26 @@ describe("what is refused", () => {
 
   test("Fields nobody knows are named.", () => {
     expect(problems({ target, url: "x" })).toEqual([': Unrecognized key: "url"']);
+  });
+});
+
+describe("what is redriven", () => {
+  const id = "019a0000-0000-7000-8000-000000000001";
+  test.each([
+    [{ ids: [id] }, true],
+    [{ reason: "http_500" }, true],
+    [{ targetId: "t" }, true],
+    [{ reason: "http_500", targetId: "t" }, true],
+    [{ all: true }, true],
+    [{}, false],
+    [{ all: false }, false],
+    [{ ids: [] }, false],
+    [{ ids: ["x"] }, false],
+    [{ ids: [id], targetId: "t" }, false],
+    [{ all: true, reason: "timeout" }, false],
+    [{ reason: "" }, false],
+  ])("%j: %s", (input, ok) => {
+    expect(redriveSchema.safeParse(input).success).toBe(ok);
   });
 });
 

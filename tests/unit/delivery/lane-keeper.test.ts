@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { breakers } from "#lib/delivery/host-breakers.ts";
-import { createLaneKeeper } from "#lib/delivery/lane-keeper.ts";
+import { createLaneKeeper, type DeliveryBudget } from "#lib/delivery/lane-keeper.ts";
 import type { Lane } from "#lib/delivery/queue.ts";
 import type { TargetSettings } from "#lib/delivery/target-settings.ts";
 
@@ -12,14 +12,14 @@ beforeEach(() => {
 
 function lane(changes: Partial<Lane> = {}, settings: Partial<TargetSettings> = {}): Lane {
   return {
-    ...{ lane: "target:t", ordered: false, binId: "b", targetId: "t", url: "https://a.test/x" },
+    ...{ lane: "target:t", ordered: false, owner: "b", targetId: "t", url: "https://a.test/x" },
     ...{ dueInMs: 0, running: true, settings },
     ...changes,
   };
 }
 
-const keeper = (deliveriesPerMinute: number | null = null) =>
-  createLaneKeeper({ deliveriesPerMinute, nowMs: () => nowMs });
+const keeper = (budget: DeliveryBudget | null = null) =>
+  createLaneKeeper({ budget, nowMs: () => nowMs });
 
 describe("reserve", () => {
   test("no more at once than the target allows, over all its lanes", () => {
@@ -33,11 +33,11 @@ describe("reserve", () => {
     expect(limits.reserve(lane({}, settings), 10)?.room).toBe(2);
   });
 
-  test("no more at once for one bin, so that others have room", () => {
+  test("no more at once for one owner, so that others have room", () => {
     const limits = keeper();
-    const room = (targetId: string, binId = "b") =>
+    const room = (targetId: string, owner = "b") =>
       limits.reserve(
-        lane({ targetId, lane: `target:${targetId}`, binId }, { concurrency: 64 }),
+        lane({ targetId, lane: `target:${targetId}`, owner }, { concurrency: 64 }),
         192,
       )?.room;
     expect([room("t"), room("u"), room("v")]).toEqual([64, 32, undefined]);
@@ -56,17 +56,31 @@ describe("reserve", () => {
     expect(limits.reserve(lane({}, settings), 10)?.room).toBe(5);
   });
 
-  test("no more in a minute than the budget of the bin, for all its targets", () => {
-    const limits = keeper(10);
+  test("no more in a minute than the budget of the owner, for all targets of all bins", () => {
+    const limits = keeper({ perOwner: 10, perHost: 100 });
     expect(limits.reserve(lane(), 7)?.room).toBe(7);
-    expect(limits.isOverBudget(lane())).toBe(false);
+    expect(limits.overBudget(lane())).toBeNull();
     const other = lane({ targetId: "u", lane: "target:u" });
     expect(limits.reserve(other, 7)?.room).toBe(3);
     expect(limits.reserve(other, 7)).toBeNull();
-    expect(limits.isOverBudget(other)).toBe(true);
-    expect(limits.reserve(lane({ binId: "c" }), 7)?.room).toBe(7);
+    expect(limits.overBudget(other)).toBe("owner");
+    expect(limits.reserve(lane({ owner: "c", url: "https://b.test/" }), 7)?.room).toBe(7);
     nowMs = 6_000;
     expect(limits.reserve(other, 7)?.room).toBe(1);
+  });
+
+  test("no more in a minute to one host, whoever sends it and to which path and port", () => {
+    const limits = keeper({ perOwner: 100, perHost: 10 });
+    const from = (owner: string, url: string) =>
+      lane({ owner, url, targetId: owner, lane: `target:${owner}` });
+    expect(limits.reserve(from("b", "https://a.test/x"), 7)?.room).toBe(7);
+    expect(limits.reserve(from("c", "http://A.test.:8080/y"), 7)?.room).toBe(3);
+    const third = from("d", "https://a.test/z");
+    expect([limits.reserve(third, 7), limits.overBudget(third)]).toEqual([null, "host"]);
+    expect(limits.reserve(from("d", "https://other.test/"), 7)?.room).toBe(7);
+    limits.release(third, 2);
+    expect(limits.reserve(third, 7)?.room).toBe(2);
+    expect(limits.waitMs(third)).toBe(6_000);
   });
 
   test("nothing of a paused or deleted target, but what a person sends", () => {

@@ -8,6 +8,8 @@ const LIMITS: Limits = {
   maxBodyBytes: 10 * 1024 * 1024,
   capturesPerMinute: 600,
   retentionDays: 7,
+  deliveriesPerMinute: 1_200,
+  maxDeadLetters: 1_000,
 };
 
 function refusal(change: Partial<RefusalSummary>): RefusalSummary {

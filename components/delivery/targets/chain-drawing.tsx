@@ -1,0 +1,42 @@
+import { ArrowRightIcon, UnlinkIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { type ChainStep, type ChainTarget, linkWords } from "./chains.ts";
+
+/** A chain as boxes and arrows, each arrow with what it carries; it wraps where it is narrow. */
+export function ChainDrawing<Of extends ChainTarget>({
+  label,
+  steps,
+  children,
+}: {
+  label: string;
+  steps: readonly ChainStep<Of>[];
+  /** What stands in the box of a target. */
+  children: (target: Of) => ReactNode;
+}) {
+  return (
+    <ol aria-label={label} className="flex flex-wrap items-center gap-x-2 gap-y-2">
+      {steps.map(({ target, by }, index) => (
+        <li key={index} className="flex min-w-0 items-center gap-2">
+          {by === null ? null : (
+            <span className="flex shrink-0 flex-col items-center text-muted-foreground text-xs leading-4">
+              <span className="sr-only">sends </span>
+              {linkWords(by)}
+              <span className="sr-only"> on to</span>
+              <ArrowRightIcon aria-hidden="true" className="size-4" />
+            </span>
+          )}
+          <span className="flex min-w-0 items-center gap-1.5 rounded-md border bg-background px-2.5 py-1.5">
+            {target === null ? (
+              <>
+                <UnlinkIcon aria-hidden="true" className="size-4 shrink-0 text-warning" />
+                <span className="text-warning">a deleted target: it ends here</span>
+              </>
+            ) : (
+              children(target)
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,84 @@
+import { expect, test } from "./support/fixtures.ts";
+import { sendJson } from "./support/send-webhook.ts";
+
+test("the first key opens a menu whose code is not there yet, and Esc gives the focus back", async ({
+  page,
+  bin,
+  inspector,
+}) => {
+  await sendJson(bin.captureUrl, "/orders", { order: 1 });
+  await expect(inspector.detail).toBeVisible();
+  // Not by its role: an open menu hides what is around it from readers.
+  const button = page.locator("#request-menu");
+  await button.focus();
+  await page.keyboard.press("Enter");
+  const menu = page.getByRole("menu", { name: "More for this request" });
+  await expect(menu).toBeVisible();
+  await expect(button).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+
+  await page.keyboard.press("ArrowDown");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+});
+
+test("a popover opens and closes with its button, by pointer and by key", async ({
+  page,
+  bin,
+  inspector,
+}) => {
+  await sendJson(bin.captureUrl, "/orders", { order: 1 });
+  await expect(inspector.detail).toBeVisible();
+  const button = page.getByRole("button", { name: /Explain the limits/ });
+  const limits = page.getByRole("dialog", { name: "Limits" });
+  await button.click();
+  await expect(limits).toContainText("Dead letters kept");
+  await button.click();
+  await expect(limits).toBeHidden();
+  await button.press("Enter");
+  await expect(limits).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(limits).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("what was loaded at the first touch still speaks when the server is away", async ({
+  page,
+  bin,
+  inspector,
+  context,
+}) => {
+  await sendJson(bin.captureUrl, "/orders", { order: 1 });
+  await expect(inspector.detail).toBeVisible();
+  await page.mouse.move(300, 300);
+  await expect(page.getByRole("region", { name: /^Notifications/ })).toBeAttached();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Pin" }).click();
+  await expect(page.getByText("The pin was not changed")).toBeVisible();
+  await context.setOffline(false);
+});
+
+test("the page stays when the server is away before the first touch, and what is missing comes later", async ({
+  page,
+  bin,
+  inspector,
+  context,
+}) => {
+  await sendJson(bin.captureUrl, "/orders", { order: 1 });
+  await expect(inspector.detail).toBeVisible();
+  await context.setOffline(true);
+  const button = page.locator("#request-menu");
+  await button.click();
+  await expect(inspector.detail).toBeVisible();
+  await context.setOffline(false);
+  await expect(inspector.connection).toHaveText("Live");
+  // The first press was waited for in vain; this one takes it back, and the next opens.
+  await button.click();
+  await button.click();
+  await expect(page.getByRole("menu", { name: "More for this request" })).toBeVisible();
+});
