@@ -211,8 +211,9 @@ function watchRules(severalServers: boolean): WatchRules {
   const turns = createTokenBuckets(WATCHES.burst, WATCHES.perMs);
   return {
     async authorize(credentials, binId) {
-      const readable = await findReadableBin(await identify(credentials), binId);
-      return readable && { share: readable.share };
+      const caller = await identify(credentials);
+      const readable = await findReadableBin(caller, binId);
+      return readable && { share: readable.share, apiTokenId: caller.apiToken?.tokenId ?? null };
     },
     listSince: (binId, since, limit) => listRequestsSince({ binId, since, limit, severalServers }),
     newestId: newestRequestId,

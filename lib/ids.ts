@@ -29,7 +29,7 @@ export function isId(text: string): boolean {
 }
 
 /** A bearer secret: 256 random bits as base64url behind a prefix that says what it is for. */
-export function newToken(prefix: "hgo" | "hgs"): string {
+export function newToken(prefix: "hgo" | "hgs" | "hgt"): string {
   return `${prefix}_${randomBytes(32).toString("base64url")}`;
 }
 

@@ -25,9 +25,14 @@ const SendSampleDialog = dynamic(
     ),
   { loading: () => null },
 );
+const CommandLineDialog = dynamic(
+  () =>
+    import("#components/tokens/command-line-dialog.tsx").then((module) => module.CommandLineDialog),
+  { loading: () => null },
+);
 
 /** Which of the bin's dialogs is open. */
-export type BinDialog = "rename" | "delete" | "share" | "sample";
+export type BinDialog = "rename" | "delete" | "share" | "sample" | "command-line";
 
 /** The bin's rare dialogs, loaded when first opened. */
 export function BinDialogs({
@@ -55,6 +60,9 @@ export function BinDialogs({
   }
   if (open === "delete") {
     return <DeleteBinDialog bin={bin} onClose={onClose} returnFocusTo={BIN_MENU_ID} />;
+  }
+  if (open === "command-line") {
+    return <CommandLineDialog bin={bin} onClose={onClose} returnFocusTo={BIN_MENU_ID} />;
   }
   if (open === "sample") {
     return (

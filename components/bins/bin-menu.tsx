@@ -1,6 +1,13 @@
 "use client";
 
-import { CheckIcon, PencilIcon, PlusIcon, SettingsIcon, Trash2Icon } from "lucide-react";
+import {
+  CheckIcon,
+  PencilIcon,
+  PlusIcon,
+  SettingsIcon,
+  TerminalIcon,
+  Trash2Icon,
+} from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -22,6 +29,7 @@ export type BinMenuProps = {
   bin: Pick<BinDetail, "id" | "name">;
   bins: BinSummary[];
   onRename: () => void;
+  onCommandLine: () => void;
   onDelete: () => void;
 };
 
@@ -31,6 +39,7 @@ export function BinMenu({
   bin,
   bins,
   onRename,
+  onCommandLine,
   onDelete,
 }: BinMenuProps & { opener: Opener }) {
   const { making, make } = useNewBin();
@@ -57,6 +66,9 @@ export function BinMenu({
       <DropdownMenuSeparator />
       <DropdownMenuItem onSelect={onRename}>
         <PencilIcon /> Rename…
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={onCommandLine}>
+        <TerminalIcon /> Command line…
       </DropdownMenuItem>
       <DropdownMenuItem asChild>
         <Link href={`/bins/${bin.id}/settings`} prefetch={false}>

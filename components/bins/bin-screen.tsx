@@ -56,6 +56,7 @@ export function BinScreen(props: BinScreenProps) {
               bin={bin}
               bins={bins}
               onRename={() => setDialog("rename")}
+              onCommandLine={() => setDialog("command-line")}
               onDelete={() => setDialog("delete")}
             />
           }

@@ -11,6 +11,7 @@ import { PageFrame } from "#components/shell/page-frame.tsx";
 import { toast } from "#components/shell/toast.ts";
 import { RecheckBar } from "#components/signatures/recheck-progress.tsx";
 import { SignatureSettingsForm } from "#components/signatures/signature-settings-form.tsx";
+import { COMMAND_LINE_ABOUT, CommandLineAccess } from "#components/tokens/command-line-access.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { DeleteBinDialog } from "./delete-bin-dialog.tsx";
@@ -70,10 +71,16 @@ export function BinSettings(props: { bin: BinDetail; account: AccountName }) {
         >
           <BinShares binId={bin.id} />
         </Section>
+        <Section title="Command line" text={COMMAND_LINE_ABOUT}>
+          <CommandLineAccess bin={bin} />
+        </Section>
         <Section title="Limits" text="Set by whoever runs this server.">
           <LimitsExplained limits={bin.limits} owner={bin.owner} />
         </Section>
-        <Section title="Delete" text="The bin, its requests, deliveries and links go at once.">
+        <Section
+          title="Delete"
+          text="The bin, its requests, deliveries, links and tokens go at once."
+        >
           <Button
             id={DELETE_BUTTON_ID}
             variant="outline"

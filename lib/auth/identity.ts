@@ -3,6 +3,7 @@ import { bearerToken, isBearer } from "#lib/http/bearer.ts";
 import { parseCookies } from "#lib/http/cookies.ts";
 import { isHttps } from "#lib/http/origin.ts";
 import { hashToken } from "#lib/ids.ts";
+import { type ApiTokenGrant, findApiToken, isApiToken } from "./api-token.ts";
 import { findShareGrant, type ShareGrant } from "./share-grant.ts";
 
 /** Who is asking. All null: nobody we know, who may still make a bin. */
@@ -10,13 +11,19 @@ export type Caller = {
   userId: string | null;
   /** SHA-256 of the anonymous owner's token. */
   ownerHash: string | null;
+  apiToken: ApiTokenGrant | null;
   share: ShareGrant | null;
 };
 
 /** The parts of a request that say who is asking; `null` where a header is missing. */
 export type Credentials = { cookie: string | null; authorization: string | null };
 
-export const ANONYMOUS: Caller = { userId: null, ownerHash: null, share: null };
+export const ANONYMOUS: Caller = {
+  userId: null,
+  ownerHash: null,
+  apiToken: null,
+  share: null,
+};
 
 /** `__Host-` binds a cookie to this host alone, but browsers accept it over https only. */
 export function ownerCookieName(): string {
@@ -40,14 +47,15 @@ export async function identify(credentials: Credentials): Promise<Caller> {
     const found = await findShareGrant(bearer, cookies);
     return { ...ANONYMOUS, share: found.state === "ok" ? found.grant : null };
   }
+  if (isApiToken(bearer)) return { ...ANONYMOUS, apiToken: await findApiToken(bearer) };
   if (isBearer(credentials.authorization)) {
     return { ...ANONYMOUS, ownerHash: isOwnerToken(bearer) ? hashToken(bearer) : null };
   }
   const ownerToken = cookies.get(ownerCookieName());
   return {
+    ...ANONYMOUS,
     userId: await findSessionUser(cookies.get(sessionCookieName())),
     ownerHash: isOwnerToken(ownerToken) ? hashToken(ownerToken) : null,
-    share: null,
   };
 }
 

@@ -6,7 +6,7 @@ import type { SchemeOptions } from "#lib/signatures/schema.ts";
 import { findScheme } from "#lib/signatures/schemes.ts";
 import { MAX_SECRETS } from "#lib/signatures/secrets.ts";
 import type { Bin } from "#prisma/client/client.ts";
-import type { OwnedBin } from "./access.ts";
+import { isFullyOwned, type OwnedBin } from "./access.ts";
 import { writeSignature } from "./mutations.ts";
 import { findOtherSecret } from "./other-secrets.ts";
 import { getBinVerifier } from "./queries.ts";
@@ -25,7 +25,7 @@ export async function applySettingChange(bin: OwnedBin, change: SettingChange): 
   return writeSignature(bin.id, { ...changed, secrets: keepsSecrets ? null : changed.secrets });
 }
 
-async function changeSetting(bin: Bin, now: Setting, change: SettingChange): Promise<Setting> {
+async function changeSetting(bin: OwnedBin, now: Setting, change: SettingChange): Promise<Setting> {
   switch (change.kind) {
     case "scheme":
       return fitting({ ...now, scheme: change.scheme, options: {} });
@@ -39,7 +39,7 @@ async function changeSetting(bin: Bin, now: Setting, change: SettingChange): Pro
       return { ...now, secrets: now.secrets.with(change.position, edited) };
     }
     case "other_secret": {
-      const secret = await findOtherSecret(bin, change.id);
+      const secret = isFullyOwned(bin) ? await findOtherSecret(bin, change.id) : null;
       if (secret === null) throw outdated();
       // Added, not put in place of another: what was stored can't be read again.
       return { ...now, secrets: [...new Set([...now.secrets.slice(0, MAX_SECRETS - 1), secret])] };

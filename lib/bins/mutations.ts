@@ -6,7 +6,7 @@ import { publish } from "#lib/realtime/bus.ts";
 import type { SignatureSettingInput } from "#lib/signatures/options.ts";
 import type { SchemeOptions } from "#lib/signatures/schema.ts";
 import { type Bin, Prisma } from "#prisma/client/client.ts";
-import type { OwnedBin } from "./access.ts";
+import type { FullyOwnedBin, OwnedBin } from "./access.ts";
 import { suggestBinName } from "./bin-names.ts";
 import type { CreateBin, UpdateBin } from "./input.ts";
 import { sealSecret, secretHint } from "./secret-box.ts";
@@ -46,7 +46,7 @@ export async function updateBin(bin: OwnedBin, change: UpdateBin): Promise<Bin> 
 }
 
 /** Deletes a bin at once; its requests and deliveries follow in batches, by retention. */
-export async function deleteBin(bin: OwnedBin): Promise<void> {
+export async function deleteBin(bin: FullyOwnedBin): Promise<void> {
   await db().bin.delete({ where: { id: bin.id } });
   publish("bin.deleted", { binId: bin.id });
 }
@@ -114,7 +114,10 @@ export async function removeSignature(bin: OwnedBin): Promise<Bin> {
   return updated;
 }
 
-/** Gives an anonymous owner's bins to an account; the anonymous token opens them no more. */
+/**
+ * Gives an anonymous owner's bins to an account; the anonymous token opens them no more. Their API
+ * tokens do: the programs of whoever signs in go on.
+ */
 export async function claimBins(ownerHash: string, userId: string): Promise<number> {
   const claimed = await db().bin.updateManyAndReturn({
     where: { ownerHash, userId: null },

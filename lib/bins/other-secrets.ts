@@ -1,6 +1,7 @@
 import { db } from "#lib/db.ts";
 import { isId } from "#lib/ids.ts";
-import type { Bin, Prisma } from "#prisma/client/client.ts";
+import type { Prisma } from "#prisma/client/client.ts";
+import type { FullyOwnedBin } from "./access.ts";
 import { openSecret } from "./secret-box.ts";
 
 /** A secret of another bin of the same owner. Holds it in clear: never send it anywhere. */
@@ -10,7 +11,7 @@ export type OtherSecret = { id: string; label: string; secret: string };
 const MAX_LISTED = 40;
 
 /** The secrets of the owner's other bins, those of the bins used last first; at most 40. */
-export async function listOtherSecrets(bin: Bin): Promise<OtherSecret[]> {
+export async function listOtherSecrets(bin: FullyOwnedBin): Promise<OtherSecret[]> {
   const rows = await db().signingSecret.findMany({
     where: { bin: ofSameOwner(bin) },
     include: { bin: { select: { name: true } } },
@@ -24,7 +25,10 @@ export async function listOtherSecrets(bin: Bin): Promise<OtherSecret[]> {
 }
 
 /** One of those secrets, by its id; null when it is not there or is somebody else's. */
-export async function findOtherSecret(bin: Bin, secretId: string): Promise<string | null> {
+export async function findOtherSecret(
+  bin: FullyOwnedBin,
+  secretId: string,
+): Promise<string | null> {
   if (!isId(secretId)) return null;
   const row = await db().signingSecret.findFirst({
     where: { id: secretId, bin: ofSameOwner(bin) },
@@ -33,7 +37,7 @@ export async function findOtherSecret(bin: Bin, secretId: string): Promise<strin
 }
 
 /** A bin belongs to an account, or else to whoever has its token; one of the two is never null. */
-function ofSameOwner(bin: Bin): Prisma.BinWhereInput {
+function ofSameOwner(bin: FullyOwnedBin): Prisma.BinWhereInput {
   const owner = bin.userId === null ? ownedBy(bin.ownerHash) : { userId: bin.userId };
   return { ...owner, id: { not: bin.id } };
 }

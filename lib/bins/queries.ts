@@ -32,12 +32,13 @@ export function summarizeBin(bin: Bin): BinSummary {
   };
 }
 
-/** The caller's bins, the most recently used first; at most 200. */
-export async function listBins({ userId, ownerHash }: Caller): Promise<BinSummary[]> {
-  if (userId === null && ownerHash === null) return [];
+/** The caller's bins, the most recently used first; at most 200. An API token has the one it is for. */
+export async function listBins({ userId, ownerHash, apiToken }: Caller): Promise<BinSummary[]> {
+  if (userId === null && ownerHash === null && apiToken === null) return [];
   const newest = await db().$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT id FROM bins
     WHERE user_id = ${userId} OR (user_id IS NULL AND owner_hash = ${ownerHash})
+      OR id = ${apiToken?.binId ?? null}
     ORDER BY coalesce(last_request_at, created_at) DESC LIMIT ${MAX_LISTED}`);
   const bins = await db().bin.findMany({ where: { id: { in: newest.map(({ id }) => id) } } });
   const now = new Date();

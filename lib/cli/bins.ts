@@ -6,7 +6,11 @@ import { Stop, WrongUsage } from "./stop.ts";
 
 /** Options of every command that speaks to a server. */
 export const SERVER_OPTIONS = {
-  token: { type: "string", value: "token", help: "the ownerToken of the bin; or HOOKGLASS_TOKEN" },
+  token: {
+    type: "string",
+    value: "token",
+    help: "an API token of the bin (its settings, Command line), or its ownerToken; or HOOKGLASS_TOKEN",
+  },
   server: {
     type: "string",
     value: "url",
@@ -74,24 +78,32 @@ async function findIdOf(api: Api, slug: string): Promise<string> {
 async function listBins(api: Api): Promise<CliBin[]> {
   const { items } = need(await api.get("/bins", z.object({ items: z.array(binSchema) })));
   if (items.length > 0) return items;
-  throw new Stop(`The token is not known at ${api.server}: no bin there belongs to it.`);
+  throw new Stop(
+    `The token is not known at ${api.server}: no bin there belongs to it. ${MAKE_ONE}`,
+  );
 }
 
 function noSuchBin(server: string, text: string): Stop {
   return new Stop(
-    `There is no bin ${text} at ${server}, or the token does not own it. (Unused bins go after a while.)`,
+    `There is no bin ${text} at ${server}, or the token is not for it. (Unused bins go after a while.)`,
   );
 }
 
-const TOKEN = /^hgo_[\w-]{43}$/;
+/** Of a bin (hgt) or of its anonymous owner (hgo). */
+const TOKEN = /^hg[to]_[\w-]{43}$/;
+
+/** Where on the page somebody who has a bin there gets a token for it. */
+const MAKE_ONE = "Make one on the bin's page: settings, Command line.";
 
 function readToken(option: string | null): string {
   const token = (option ?? process.env.HOOKGLASS_TOKEN ?? "").trim();
   if (token === "") {
     throw new WrongUsage(
-      "Who are you? Give the bin's ownerToken with --token or HOOKGLASS_TOKEN (`hookglass open` makes a bin and prints its token).",
+      `Who are you? Give a token of the bin with --token or HOOKGLASS_TOKEN. ${MAKE_ONE} (\`hookglass open\` makes a bin and prints its token.)`,
     );
   }
   if (TOKEN.test(token)) return token;
-  throw new Stop("The token is none of Hookglass's: they begin with hgo_ and have 47 characters.");
+  throw new Stop(
+    `The token is none of Hookglass's: they begin with hgt_ or hgo_ and have 47 characters. ${MAKE_ONE}`,
+  );
 }

@@ -19,7 +19,10 @@ export function overview(commands: readonly CommandSummary[], version: string): 
     "Settings, as options of the commands or in the environment:",
     ...table([
       ["HOOKGLASS_SERVER", "where Hookglass runs: http://127.0.0.1:3000 unless set"],
-      ["HOOKGLASS_TOKEN", "who you are: the ownerToken that came with your bin"],
+      [
+        "HOOKGLASS_TOKEN",
+        "who you are: an API token of the bin (its settings, Command line), or its ownerToken",
+      ],
       [
         "HTTP_PROXY, HTTPS_PROXY, NO_PROXY",
         "the way to Hookglass; your own target is reached directly",

@@ -57,4 +57,5 @@ export type BusEvents = {
   /** An anonymous bin that now belongs to an account. */
   "bin.claimed": { binId: string };
   "share.revoked": { shareId: string };
+  "token.revoked": { tokenId: string };
 };

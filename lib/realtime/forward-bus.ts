@@ -4,7 +4,7 @@ import type { RequestSummary } from "#lib/requests/schema.ts";
 import { subscribe } from "./bus.ts";
 import { createCoalescer } from "./coalescer.ts";
 import type { ClientToServerEvents, RequestsChecked, ServerToClientEvents } from "./events.ts";
-import { binRoom, ownerRoom, shareRoom } from "./rooms.ts";
+import { binRoom, ownerRoom, shareRoom, tokenRoom } from "./rooms.ts";
 import type { WatchRules } from "./watch-bin.ts";
 
 /** Our Socket.io server. */
@@ -76,6 +76,9 @@ export function forwardBus(
     }),
     subscribe("share.revoked", ({ shareId }) => {
       io.in(shareRoom(shareId)).disconnectSockets(true);
+    }),
+    subscribe("token.revoked", ({ tokenId }) => {
+      io.in(tokenRoom(tokenId)).disconnectSockets(true);
     }),
   ];
   return () => {

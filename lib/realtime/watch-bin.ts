@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { Delivery } from "#lib/delivery/schema.ts";
 import type { RequestSummary } from "#lib/requests/schema.ts";
 import type { ClientToServerEvents, ServerToClientEvents, WatchAnswer } from "./events.ts";
-import { binRoom, countBins, ownerRoom, shareRoom } from "./rooms.ts";
+import { binRoom, countBins, ownerRoom, shareRoom, tokenRoom } from "./rooms.ts";
 
 /** A browser's or script's connection. */
 export type Client = Socket<ClientToServerEvents, ServerToClientEvents>;
 
-/** Permission to watch a bin; for a share link it ends with the link. */
+/** Permission to watch a bin; it ends with the share link or API token that it came from. */
 export type WatchGrant = {
+  apiTokenId: string | null;
   share: { shareId: string; requestId: string | null; expiresAt: Date | null } | null;
 };
 
@@ -57,18 +58,20 @@ export async function watchBin(
   const authorize = () => rules.authorize(credentialsOf(socket, shareToken), binId);
   const granted = await authorize();
   if (!granted) return REFUSED;
-  if (granted.share) {
-    await bindToShare(socket, granted.share);
+  const { share, apiTokenId } = granted;
+  if (share) await bindToShare(socket, share);
+  if (apiTokenId) await socket.join(tokenRoom(apiTokenId));
+  if (share || apiTokenId) {
     // Revoked after the first look, before the room that is put out then was joined?
     if (!(await authorize())) return REFUSED;
   }
   // One shared request does not change: there is nothing to push, and the rest is not theirs to see.
-  if (granted.share?.requestId) return { ok: true, cursor: null, reset: false };
+  if (share?.requestId) return { ok: true, cursor: null, reset: false };
   if (countBins(socket.rooms) >= MAX_BINS_PER_SOCKET && !socket.rooms.has(binRoom(binId))) {
     return { ok: false, error: `One connection can watch ${MAX_BINS_PER_SOCKET} bins` };
   }
   // Join first: what is committed from now on is pushed, what came before is read below.
-  await socket.join(granted.share ? binRoom(binId) : [binRoom(binId), ownerRoom(binId)]);
+  await socket.join(share ? binRoom(binId) : [binRoom(binId), ownerRoom(binId)]);
   if (!since) return { ok: true, cursor: await rules.newestId(binId), reset: false };
   return catchUp(socket, rules, binId, since);
 }

@@ -1,4 +1,4 @@
-import type { OwnedBin } from "#lib/bins/access.ts";
+import { isFullyOwned, type OwnedBin } from "#lib/bins/access.ts";
 import { listOtherSecrets } from "#lib/bins/other-secrets.ts";
 import { getBinVerifier } from "#lib/bins/queries.ts";
 import { AppError } from "#lib/errors.ts";
@@ -19,7 +19,7 @@ const turns = createTurns(1, 50);
 
 /**
  * Says which one change would make a failed request right, trying the secrets of the owner's other
- * bins too: they are named by their bin and never shown. Throws `not_found` when the request is gone.
+ * bins too, if it is the owner who asks: they are named by their bin and never shown. Throws `not_found` when the request is gone.
  */
 export async function diagnoseRequest(
   bin: OwnedBin,
@@ -46,7 +46,7 @@ async function diagnoseNow(
     ...signature,
     request: asSigned({ ...row, headers: storedHeaders(row.headers) }),
     capturedAt: receivedAt,
-    otherSecrets: await listOtherSecrets(bin),
+    otherSecrets: isFullyOwned(bin) ? await listOtherSecrets(bin) : [],
     maxBodyBytes: wholeBody ? body.length : QUICK_BODY_BYTES,
     budgetMs: isLarge && wholeBody ? WHOLE_BODY_BUDGET_MS : QUICK_BUDGET_MS,
   });

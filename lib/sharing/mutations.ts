@@ -1,6 +1,6 @@
 import type { Caller } from "#lib/auth/identity.ts";
 import { findShareGrant, unlockCookieName, unlockProof } from "#lib/auth/share-grant.ts";
-import { type OwnedBin, requireOwnedBin } from "#lib/bins/access.ts";
+import { type FullyOwnedBin, notFound, requireFullyOwnedBin } from "#lib/bins/access.ts";
 import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { setCookie } from "#lib/http/cookies.ts";
@@ -20,7 +20,7 @@ const UNLOCK_QUOTA = { noun: "passwords", allowed: 20, per: "hour" } as const;
 const UNLOCKED_FOR_SECONDS = 12 * 3600;
 
 /** Makes a read-only link to a bin, or to one request of it. The token is told only now. */
-export async function createShare(bin: OwnedBin, input: CreateShare): Promise<CreatedShare> {
+export async function createShare(bin: FullyOwnedBin, input: CreateShare): Promise<CreatedShare> {
   if (input.requestId && (await findBinIdOf(input.requestId)) !== bin.id) {
     throw new AppError("not_found", "There is no such request in this bin");
   }
@@ -46,9 +46,8 @@ export async function createShare(bin: OwnedBin, input: CreateShare): Promise<Cr
 /** Revokes a link at once, also for whoever is looking through it now. */
 export async function revokeShare(caller: Caller, shareId: string): Promise<void> {
   const share = isId(shareId) ? await db().share.findUnique({ where: { id: shareId } }) : null;
-  const missing = new AppError("not_found", "There is no such share link, or it is not yours");
-  if (!share) throw missing;
-  await requireOwnedBin(caller, share.binId).catch(() => Promise.reject(missing));
+  if (!share) throw notFound("share link");
+  await requireFullyOwnedBin(caller, share.binId, "share link");
   await db().share.delete({ where: { id: shareId } });
   publish("share.revoked", { shareId });
 }

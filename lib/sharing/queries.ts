@@ -1,4 +1,4 @@
-import type { OwnedBin } from "#lib/bins/access.ts";
+import type { FullyOwnedBin } from "#lib/bins/access.ts";
 import { db } from "#lib/db.ts";
 import type { Share } from "#prisma/client/client.ts";
 import type { ShareSummary } from "./schema.ts";
@@ -16,7 +16,7 @@ export function summarizeShare(share: Share): ShareSummary {
 }
 
 /** The links of a bin, newest first. */
-export async function listShares(bin: OwnedBin): Promise<ShareSummary[]> {
+export async function listShares(bin: FullyOwnedBin): Promise<ShareSummary[]> {
   const shares = await db().share.findMany({
     where: { binId: bin.id },
     orderBy: { createdAt: "desc" },

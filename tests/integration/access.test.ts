@@ -16,6 +16,9 @@ let other: TestBin;
 let requestId: string;
 let deliveryId: string;
 let shareId: string;
+let tokenId: string;
+let apiToken: string;
+let apiTokenOfOther: string;
 let targetId: string;
 let resendId: string;
 let labId: string;
@@ -29,6 +32,8 @@ beforeAll(async () => {
   });
   deliveryId = idSchema.parse(delivery.body).id;
   shareId = (await share({})).id;
+  ({ id: tokenId, token: apiToken } = await makeToken(bin));
+  apiTokenOfOther = (await makeToken(other)).token;
   targetId = await made(`/bins/${bin.id}/targets`, {
     ...{ name: "Theirs", url: "http://127.0.0.1:1/", state: "paused", forward: false },
   });
@@ -52,6 +57,11 @@ async function capture(headers: Record<string, string>): Promise<string> {
 
 async function share(input: Record<string, unknown>) {
   return shareSchema.parse((await owner("POST", `/bins/${bin.id}/shares`, input)).body);
+}
+
+async function makeToken({ id, ownerToken }: TestBin) {
+  const answer = await callApi(server.origin, ownerToken, "POST", `/bins/${id}/tokens`, {});
+  return shareSchema.parse(answer.body);
 }
 
 const ROUTES: [method: string, path: () => string, body?: unknown][] = [
@@ -97,11 +107,15 @@ const ROUTES: [method: string, path: () => string, body?: unknown][] = [
   ["POST", () => `/deliveries/${deliveryId}/retry`],
   ["POST", () => `/deliveries/${deliveryId}/cancel`],
   ["DELETE", () => `/shares/${shareId}`],
+  ["GET", () => `/bins/${bin.id}/tokens`],
+  ["POST", () => `/bins/${bin.id}/tokens`, {}],
+  ["DELETE", () => `/tokens/${tokenId}`],
 ];
 
 describe.each(ROUTES)("%s %s", (method, path, body) => {
   test.each([
     ["another owner", () => other.ownerToken],
+    ["another bin's API token", () => apiTokenOfOther],
     ["a made-up token", () => "hgo_made-up"],
     ["nobody", () => null],
     ["the capture address", () => bin.slug],
@@ -136,6 +150,7 @@ test("the matrix above names every route that belongs to somebody", async () => 
         .replace(requestId, "[requestId]")
         .replace(deliveryId, "[deliveryId]")
         .replace(shareId, "[shareId]")
+        .replace(tokenId, "[tokenId]")
         .replace(targetId, "[targetId]")
         .replace(resendId, "[resendId]")
         .replace(labId, "[labId]"),
@@ -345,6 +360,24 @@ test("a bin's owner can read it with the cookie that creating it set", async () 
     headers: { cookie: cookie.split(";")[0] ?? "" },
   });
   expect(binDetailSchema.parse(await read.json()).id).toBe(id);
+});
+
+/** What takes the owner, and not an API token. */
+function isOwnersAlone(method: string, path: string): boolean {
+  return (
+    /\/(?:tokens|shares)(?:\/|$)/.test(path) || (method === "DELETE" && path === `/bins/${bin.id}`)
+  );
+}
+
+test("an API token of the bin reaches what is not its owner's alone", async () => {
+  for (const [method, path, body] of ROUTES) {
+    const isAlone = isOwnersAlone(method, path());
+    // What it may delete, the test below needs.
+    if (method === "DELETE" && !isAlone) continue;
+    const { status } = await callApi(server.origin, apiToken, method, path(), body);
+    if (isAlone) expect([method, path(), status]).toEqual([method, path(), 403]);
+    else expect([403, 404, 500], `${method} ${path()}`).not.toContain(status);
+  }
 });
 
 // Last, because it ends in deleting everything. A path that leads nowhere would be 404 for all.

@@ -114,6 +114,23 @@ test("a mailed link signs in, with a session in the database, and claims this br
   expect(await statusOf(laptop, `/bins/${made.id}`)).toBe(200);
 });
 
+test("API tokens of a claimed bin go on, and a bin of an account gets its own", async () => {
+  const jar = createJar();
+  const bin = await createBin(jar);
+  const makeToken = async () => {
+    const url = `${server.origin}/api/v1/bins/${bin.id}/tokens`;
+    const made = await (await jar.fetch(url, { method: "POST" })).json();
+    return z.object({ token: z.string() }).parse(made).token;
+  };
+  const before = await makeToken();
+  await signIn(jar, "programs@example.com");
+  for (const token of [before, await makeToken()]) {
+    const read = await callApi(server.origin, token, "GET", `/bins/${bin.id}`);
+    expect(read.body).toMatchObject({ id: bin.id, owner: "account" });
+    expect((await callApi(server.origin, token, "DELETE", `/bins/${bin.id}`)).status).toBe(403);
+  }
+});
+
 test("a link works once", async () => {
   const jar = createJar();
   await signIn(jar, "once@example.com");

@@ -20,6 +20,7 @@ const DOMAINS: Record<string, readonly string[]> = {
   bins: ["auth", "http", "realtime", "signatures", "responses"],
   requests: ["auth", "bins", "http", "realtime", "signatures", "inspection", "responses"],
   sharing: ["auth", "bins", "http", "realtime", "requests"],
+  tokens: ["auth", "bins", "realtime"],
   capture: [
     "bins",
     "delivery",

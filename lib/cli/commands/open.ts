@@ -17,7 +17,7 @@ export const open = defineCommand({
   ],
   options: {
     print: { type: "boolean", help: "only print, open nothing" },
-    share: { type: "boolean", help: "open a named bin by a new share link" },
+    share: { type: "boolean", help: "open a named bin by a new share link, with its ownerToken" },
     ...SERVER_OPTIONS,
   },
   examples: [

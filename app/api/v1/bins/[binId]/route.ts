@@ -1,5 +1,5 @@
 import { callerOf } from "#lib/auth/identity.ts";
-import { requireOwnedBin, requireReadableBin } from "#lib/bins/access.ts";
+import { requireFullyOwnedBin, requireOwnedBin, requireReadableBin } from "#lib/bins/access.ts";
 import { updateBinSchema } from "#lib/bins/input.ts";
 import { deleteBin, updateBin } from "#lib/bins/mutations.ts";
 import { getBinDetail, getSharedBin } from "#lib/bins/queries.ts";
@@ -20,6 +20,6 @@ export const PATCH = route<Params>(async (request, { binId }) => {
 });
 
 export const DELETE = route<Params>(async (request, { binId }) => {
-  await deleteBin(await requireOwnedBin(await callerOf(request), binId));
+  await deleteBin(await requireFullyOwnedBin(await callerOf(request), binId));
   return noContent();
 });
