@@ -4,7 +4,7 @@ export function Prose({ text }: { text: string }) {
     index % 2 === 0 ? (
       part
     ) : (
-      <code key={part} className="break-words font-mono text-xs">
+      <code key={`${index} ${part}`} className="break-words font-mono text-xs">
         {part}
       </code>
     ),

@@ -9,6 +9,7 @@ export const EXAMPLE = {
   shareId: "s2g7f4j3w5q5m6xvla4d",
   tokenId: "k6r2p4v7n3x5t2wqyj4c",
   apiToken: "hgt_Zm9yIGV4YW1wbGUgb25seTogdGhpcyBvcGVucyBub3Ro",
+  secretId: "m4k7q2v6x3z5b7n2t4wy",
   ownerToken: "hgo_Zm9yIGV4YW1wbGUgb25seTogdGhpcyBvcGVucyBub3Ro",
   shareToken: "hgs_Zm9yIGV4YW1wbGUgb25seTogdGhpcyBvcGVucyBub3Ro",
   at: "2026-12-31T12:00:00.000Z",

@@ -91,7 +91,7 @@ function limitsOf(schema: JsonSchema): string[] {
     ...bounds(minimum, maximum),
     ...(schema.prefixItems ? [] : bounds(minItems || undefined, maxItems, " entries")),
     ...(pattern !== undefined && isShown(pattern) ? [`matches \`${pattern}\``] : []),
-    ...(schema.default === undefined ? [] : [`default ${JSON.stringify(schema.default)}`]),
+    ...(schema.default === undefined ? [] : [`default \`${JSON.stringify(schema.default)}\``]),
     ...nested,
   ];
 }

@@ -3,6 +3,7 @@ import { binDetail, binSummary, createdBin, sharedBin } from "#lib/api-descripti
 import { EXAMPLE } from "#lib/api-description/examples.ts";
 import { body, type CallGroup, DONE } from "#lib/api-description/operation.ts";
 import { createBinSchema, updateBinSchema } from "#lib/bins/input.ts";
+import type { Limits } from "#lib/bins/schema.ts";
 
 const name = "What people call it; a new bin has a made-up name until it is given one.";
 
@@ -11,9 +12,9 @@ const limits = {
   maxBodyBytes: 10_485_760,
   capturesPerMinute: 600,
   retentionDays: 7,
-  deliveriesPerMinute: 600,
+  deliveriesPerMinute: 1_200,
   maxDeadLetters: 1_000,
-};
+} satisfies Limits;
 
 const summary = {
   id: EXAMPLE.binId,
@@ -88,7 +89,11 @@ export const BINS: CallGroup = {
             lastRequestAt: null,
             limits,
             counts: { kept: 12, pinned: 1 },
-            signature: { scheme: "stripe", options: {}, secrets: [{ id: "b1", hint: "…x4Qz" }] },
+            signature: {
+              scheme: "stripe",
+              options: {},
+              secrets: [{ id: EXAMPLE.secretId, hint: "…x4Qz" }],
+            },
             recheck: null,
             refusals: [],
             owner: "anonymous",

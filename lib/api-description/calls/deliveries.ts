@@ -19,7 +19,7 @@ const example = {
   origin: "resend",
   attemptCount: 1,
   nextAttemptAt: null,
-  reason: "http_200",
+  reason: null,
   lastStatus: 200,
   lastError: null,
   batchId: null,

@@ -66,7 +66,11 @@ export const LAB: CallGroup = {
                 deliveryIds: [EXAMPLE.deliveryId],
               },
             ],
-            verdict: { idempotent: "likely", sentence: "All 5 answers are equal." },
+            verdict: {
+              idempotent: "likely",
+              sentence:
+                "All 5 copies got the very same answer: the target looks idempotent. Check that it acted only once.",
+            },
             createdAt: EXAMPLE.at,
           },
         },

@@ -185,7 +185,7 @@ export const REQUESTS: CallGroup = {
           example: {
             diagnosis: {
               cause: "secret_unquote",
-              message: "The signature is right with the secret without its quotes.",
+              message: "The secret would match without the quotation marks around it.",
               change: { kind: "edit_secret", position: 0, edit: "unquote" },
             },
             bodySkipped: false,

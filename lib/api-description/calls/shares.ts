@@ -84,7 +84,7 @@ export const SHARES: CallGroup = {
       access: "anyone",
       body: body(
         unlockSchema,
-        { token: "The link's token, `hgs_…`.", password: "Its password." },
+        { token: "The link's token: `hgs_…`", password: "Its password." },
         { token: EXAMPLE.shareToken, password: "correct horse" },
       ),
       answers: [{ status: 204, description: "Done; `Set-Cookie` has the proof." }],

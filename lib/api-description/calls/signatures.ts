@@ -7,6 +7,9 @@ import { signatureChangeSchema, verifyInputSchema } from "#lib/signatures/option
 
 const STILL_ONE = "The bin checks no signature, or its secrets were changed meanwhile.";
 
+const LATE =
+  "The signature is right, but the timestamp was 1 h old when the request arrived; Stripe accepts 5 min.";
+
 const scheme = "The id of a scheme: `stripe`, `github`, `standard-webhooks`, `generic-hmac`, …";
 const options = "What the scheme needs beyond its secrets.";
 
@@ -96,10 +99,13 @@ export const SIGNATURES: CallGroup = {
             scheme: "stripe",
             status: "failed",
             cause: "timestamp_out_of_tolerance",
-            message: "The signature is right, but its timestamp is 1 h old; 5 min are allowed.",
+            message: LATE,
             checks: [
-              { name: "signature", ok: true, detail: "v1 matches." },
-              { name: "timestamp", ok: false, detail: "1 h old; 5 min are allowed." },
+              { name: "secret", ok: true, detail: "The secret can be used." },
+              { name: "header", ok: true, detail: "The request has its Stripe-Signature header." },
+              { name: "format", ok: true, detail: "The signature is valid hex." },
+              { name: "signature", ok: true, detail: "The secret gives this SHA-256 signature." },
+              { name: "timestamp", ok: false, detail: LATE },
             ],
             timestampSkewMs: 3_600_000,
             matchedSecret: 0,

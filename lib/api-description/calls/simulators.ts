@@ -91,7 +91,8 @@ export const SIMULATORS: CallGroup = {
           example: {
             requestIds: [EXAMPLE.requestId],
             requestId: EXAMPLE.requestId,
-            message: "Sent, signed with the bin's secret.",
+            message:
+              "Sent Stripe, Payment succeeded: this bin now checks Stripe, with a new secret.",
             deliveryIds: [],
           },
         },

@@ -38,7 +38,7 @@ test.each<[schema: JsonSchema, limits: string[]]>([
   [{ type: "integer", minimum: 1 }, ["at least 1"]],
   [
     { type: "integer", minimum: 0, maximum: 60_000, default: 1_000 },
-    ["0 to 60,000", "default 1000"],
+    ["0 to 60,000", "default `1000`"],
   ],
   [{ type: "array", items: {}, maxItems: 10 }, ["at most 10 entries"]],
   [{ type: "string", enum: ["a", "b"] }, ["one of a, b"]],
