@@ -13,8 +13,10 @@ import { UnreachableWords } from "./unreachable-words.tsx";
 export function BrowserAnswer(props: { outcome: BrowserOutcome; request: BrowserRequest }) {
   const { outcome, request } = props;
   const section = useRef<HTMLElement>(null);
-  // It comes below what the dialog has in sight.
-  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
+  // It comes below what the dialog has in sight. Newer browsers return a promise: no clean-up of ours.
+  useEffect(() => {
+    void section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <section
       ref={section}
