@@ -19,6 +19,8 @@ export function DeliveryActions(props: {
 }) {
   const { delivery, onChanged, onSendAgain } = props;
   const { id, target, state, origin } = delivery;
+  // Nothing is left to cancel of a dead one: it is only kept to be looked at.
+  const cancelWord = state === "dead" ? "Dismiss" : "Cancel";
   const [busy, setBusy] = useState(false);
   const call = async (action: "retry" | "cancel", failure: string) => {
     if (busy) return;
@@ -48,11 +50,11 @@ export function DeliveryActions(props: {
         <Button
           variant="ghost"
           size="sm"
-          aria-label={`Cancel the delivery to ${target}`}
+          aria-label={`${cancelWord} the delivery to ${target}`}
           aria-disabled={busy}
           onClick={() => call("cancel", "It was not cancelled")}
         >
-          <XIcon /> Cancel
+          <XIcon /> {cancelWord}
         </Button>
       ) : null}
       {isUnderWay(delivery) ? null : (

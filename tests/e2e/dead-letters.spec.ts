@@ -38,7 +38,7 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
   await expect(letters).toHaveCount(2);
   await letters
     .first()
-    .getByRole("button", { name: /^Cancel the delivery/ })
+    .getByRole("button", { name: /^Dismiss the delivery/ })
     .click();
   await expect(letters).toHaveCount(1);
 

@@ -55,11 +55,11 @@ export function DeadLetterRow(props: {
         <Button
           variant="ghost"
           size="sm"
-          aria-label={`Cancel the delivery to ${target}`}
+          aria-label={`Dismiss the delivery to ${target}`}
           aria-disabled={busy}
           onClick={onCancel}
         >
-          <XIcon /> Cancel
+          <XIcon /> Dismiss
         </Button>
       </div>
     </li>

@@ -44,7 +44,7 @@ export function DeadLettersScreen(props: {
       <h1 className="font-semibold text-xl tracking-tight">Dead letters</h1>
       <p className="mt-1 max-w-prose text-muted-foreground">
         Deliveries that ran out of attempts{bin === null ? ", in all your bins" : ""}. They stay
-        until they are sent again or cancelled
+        until they are sent again or dismissed
         {page === null
           ? "."
           : `: up to ${page.maxPerBin.toLocaleString("en")} for each bin, beyond that the oldest go.`}
