@@ -10,7 +10,7 @@ const API_TOKEN = { apiToken: [] };
 
 const SECURITY: Record<Access, Record<string, string[]>[]> = {
   anyone: [],
-  caller: [{}, ...OWNERS],
+  caller: [{}, ...OWNERS, API_TOKEN],
   owner: [...OWNERS, API_TOKEN],
   fullOwner: OWNERS,
   reader: [...OWNERS, API_TOKEN, { shareToken: [] }],

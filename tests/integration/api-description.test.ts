@@ -15,6 +15,7 @@ let server: TestServer;
 let document: OpenApiDocument;
 let api: DescribedApi;
 let bin: TestBin;
+let apiToken: string;
 /** What the braces of a path stand for, all of it the owner's. */
 let ids: Record<string, string>;
 
@@ -162,6 +163,14 @@ test("share links answer as described, to the owner and to the reader", async ()
   expect((await unlock("open sesame")).status).toBe(204);
 });
 
+test("API tokens answer as described", async () => {
+  const made = await owner("post /bins/{binId}/tokens", { body: {} });
+  const { id, token } = z.object({ id: z.string(), token: z.string() }).parse(made.body);
+  [ids.tokenId, apiToken] = [id, token];
+  await owner("get /bins/{binId}/tokens");
+  await api.call("get /bins/{binId}", { ids, token });
+});
+
 test("simulators and the service itself answer as described", async () => {
   await api.call("get /simulators");
   const sample = { provider: "stripe", event: "payment_intent.succeeded" };
@@ -175,18 +184,32 @@ describe("who may call", () => {
   const belongsToSomebody = (security: Record<string, string[]>[]) =>
     security.length > 0 && security.every((scheme) => Object.keys(scheme).length > 0);
 
-  test("others read not_found where a call is the owner's", async () => {
-    const other = await createTestBin(server.origin);
-    const owned = Object.entries(document.paths).flatMap(([path, calls]) =>
+  const ownedCalls = () =>
+    Object.entries(document.paths).flatMap(([path, calls]) =>
       Object.entries(calls).flatMap(([method, call]) =>
         belongsToSomebody(call.security) ? [{ name: `${method} ${path}`, call }] : [],
       ),
     );
-    expect(owned.length).toBeGreaterThan(30);
-    for (const { name, call } of owned) {
+
+  test("others read not_found where a call is the owner's", async () => {
+    const other = await createTestBin(server.origin);
+    expect(ownedCalls().length).toBeGreaterThan(30);
+    for (const { name, call } of ownedCalls()) {
       const body = call.requestBody?.content["application/json"]?.example;
       const answer = await api.call(name, { ids, token: other.ownerToken, body });
       expect([name, answer.status]).toEqual([name, 404]);
+    }
+  });
+
+  test("an API token is refused where it is not named", async () => {
+    const closed = ownedCalls().filter(
+      ({ call }) => !call.security.some((scheme) => "apiToken" in scheme),
+    );
+    expect(closed.length).toBeGreaterThan(5);
+    for (const { name, call } of closed) {
+      const body = call.requestBody?.content["application/json"]?.example;
+      const answer = await api.call(name, { ids, token: apiToken, body });
+      expect([name, answer.status]).toEqual([name, 403]);
     }
   });
 
@@ -202,7 +225,12 @@ test("what is too large is refused as described", async () => {
 });
 
 test("what is deleted answers as described, and then every call has been made", async () => {
-  for (const path of ["/shares/{shareId}", "/targets/{targetId}", "/requests/{requestId}"]) {
+  for (const path of [
+    "/tokens/{tokenId}",
+    "/shares/{shareId}",
+    "/targets/{targetId}",
+    "/requests/{requestId}",
+  ]) {
     expect((await owner(`delete ${path}`)).status).toBe(204);
   }
   await owner("delete /bins/{binId}/requests", { query: "?pinned=true" });
