@@ -30,7 +30,11 @@ export function CommandLineAccess({ bin }: { bin: Pick<BinDetail, "id" | "inspec
       <p className="text-muted-foreground">
         <code className="font-mono">hookglass</code> is part of the Hookglass repository and runs
         where that is installed. Its token opens this bin alone; it can't delete the bin or let
-        others in.
+        others in. It works for{" "}
+        <a href="/docs/api" className="text-link underline underline-offset-4">
+          the API
+        </a>{" "}
+        too.
       </p>
       {made === null ? (
         <MakeTokenForm binId={bin.id} onMade={take} />
