@@ -16,10 +16,12 @@ export function BodyField(props: {
   /** Null: it can't be edited. */
   value: string | null;
   captured: string | null;
+  /** It gets a new signature. */
+  resigned: boolean;
   onChange: (text: string) => void;
   problem: string | undefined;
 }) {
-  const { id, request, value, captured, onChange, problem } = props;
+  const { id, request, value, captured, resigned, onChange, problem } = props;
   const found = useMemo(() => detectedBody(request), [request]);
   if (value === null || captured === null) {
     return <SentUnchanged bodyBytes={request.bodyBytes} detail={found?.detail ?? null} />;
@@ -38,7 +40,7 @@ export function BodyField(props: {
           bodyBytes={request.bodyBytes}
           changed={value !== captured}
           isJson={kind === "json"}
-          signed={request.verification?.status === "verified"}
+          signed={!resigned && request.verification?.status === "verified"}
         />
       }
     >

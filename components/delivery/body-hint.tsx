@@ -10,7 +10,7 @@ export function BodyHint(props: {
   bodyBytes: number;
   changed: boolean;
   isJson: boolean;
-  /** The captured signature is right for the captured body. */
+  /** The captured signature, which is right for the captured body, goes out with it. */
   signed: boolean;
 }) {
   const { bodyBytes, changed, isJson, signed } = props;

@@ -36,8 +36,11 @@ export function EditedParts(props: {
   problems: ResendProblems;
   /** The server sends it, which changes some of the headers. */
   byServer: boolean;
+  /** It gets a new signature, which fits whatever is changed. */
+  resigned: boolean;
 }) {
-  const { id, request, captured, draft, onChange, part, onPart, problems, byServer } = props;
+  const { id, request, captured, draft, onChange, part, onPart, problems } = props;
+  const { byServer, resigned } = props;
   const [resets, setResets] = useState(0);
   const shownTab = useRef<HTMLButtonElement>(null);
   const changed = { ...changedParts(draft, captured), changes: false };
@@ -89,6 +92,7 @@ export function EditedParts(props: {
           request={request}
           value={draft.body}
           captured={captured.body}
+          resigned={resigned}
           onChange={(body) => onChange({ body })}
           problem={problems.body}
         />

@@ -166,6 +166,7 @@ export function ResendForm(props: ResendFormProps) {
         onPart={setPart}
         problems={problems}
         byServer={sender === "server"}
+        resigned={sender === "server" && resign !== "off"}
       />
       {sender === "server" ? (
         <ResignField

@@ -70,13 +70,16 @@ export function judgeLab(groups: LabRun["answers"], times: number): LabRun["verd
     );
   }
   const bodies = of((status) => status >= 200 && status < 300).length;
+  const all = good === count;
   if (bodies === 1) {
-    return likely(
-      `All ${good} copies got the very same answer: the target looks idempotent. Check that it acted only once.`,
-    );
+    const which = all
+      ? `All ${good} copies got the very same answer`
+      : `${good} of ${count} copies got the very same answer, the others were refused as known (409)`;
+    return likely(`${which}: the target looks idempotent. Check that it acted only once.`);
   }
+  const which = all ? `The ${good} copies got` : `${good} of ${count} copies were taken, with`;
   return unlikely(
-    `The ${good} copies got ${bodies} different answers: each may have been handled as a new event.`,
+    `${which} ${bodies} different answers: each may have been handled as a new event.`,
   );
 }
 

@@ -38,9 +38,12 @@ test("explains every limit and names the setting behind it", async ({ page, insp
     "Requests keptnewest 10",
     "Body sizeup to 2 KiB",
     "Rate20 a minute",
+    "Deliveries1,200 a minute",
+    "Dead letters keptnewest 1,000",
     "Lifetime7 days after the last request",
   ]);
   await expect(explained).toContainText("HOOKGLASS_MAX_REQUESTS_PER_BIN");
+  await expect(explained).toContainText("HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN");
 });
 
 test("tells the owner that a body was too large", async ({ page, bin, inspector }) => {

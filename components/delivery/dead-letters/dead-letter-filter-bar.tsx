@@ -19,7 +19,8 @@ export function DeadLetterFilterBar(props: {
   return (
     <div className="mt-6 flex flex-col gap-2">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't wrap its buttons in a row */}
-      <div role="group" aria-label="By reason" className="flex flex-wrap gap-1.5">
+      <div role="group" aria-label="By reason" className="flex flex-wrap items-center gap-1.5">
+        <GroupName>By reason</GroupName>
         {choices.map(({ reason, label, count }) => (
           <Button
             key={reason ?? ""}
@@ -35,7 +36,8 @@ export function DeadLetterFilterBar(props: {
       </div>
       {offered.length === 0 ? null : (
         // biome-ignore lint/a11y/useSemanticElements: as above
-        <div role="group" aria-label="By target" className="flex flex-wrap gap-1.5">
+        <div role="group" aria-label="By target" className="flex flex-wrap items-center gap-1.5">
+          <GroupName>By target</GroupName>
           {offered.map(({ id, name, counts }) => {
             const chosen = filter.targetId === id;
             return (
@@ -56,5 +58,14 @@ export function DeadLetterFilterBar(props: {
         </div>
       )}
     </div>
+  );
+}
+
+/** For the eye: the group has the name already. */
+function GroupName({ children }: { children: string }) {
+  return (
+    <span aria-hidden="true" className="w-16 shrink-0 text-muted-foreground text-xs max-sm:w-full">
+      {children}
+    </span>
   );
 }

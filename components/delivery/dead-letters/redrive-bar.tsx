@@ -36,13 +36,15 @@ function redriveOf({ reason, targetId }: DeadLetterFilter): Redrive {
   return targetId === null ? { all: true } : { targetId };
 }
 
-/** `all 12`, or `these 7`; without a number where only the server could count. */
+/** `all 12`, `these 7` or `this one`; without a number where only the server could count. */
 function whichWords(
   { reason, targetId }: DeadLetterFilter,
   { total, groups }: DeadLetterPage,
   targets: readonly Target[],
 ): string {
-  if (reason === null && targetId === null) return `all ${total.toLocaleString("en")}`;
+  if (reason === null && targetId === null) {
+    return total === 1 ? "this one" : `all ${total.toLocaleString("en")}`;
+  }
   if (reason !== null && targetId !== null) return "all that match";
   const count =
     targetId === null

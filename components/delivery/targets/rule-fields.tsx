@@ -14,7 +14,9 @@ export function RuleFields({ id, draft, change, problems }: SectionProps) {
         label="Send new requests by themselves"
         checked={draft.forward}
         onChecked={(forward) => change({ forward })}
-        hint={draft.forward ? undefined : "Only what is resent by hand goes to this target."}
+        hint={
+          draft.forward ? undefined : "Only what is sent by hand or by a chain goes to this target."
+        }
       />
       {draft.forward ? (
         <>

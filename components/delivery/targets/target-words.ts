@@ -28,7 +28,7 @@ export function countWords({ counts }: Target): string[] {
 /** Which requests go to a target, in words. */
 export function ruleWords(target: Target): string {
   const { forward, filter, onlyVerified, deliverOnce } = target;
-  if (!forward) return "Only what is sent by hand";
+  if (!forward) return "Only what is sent by hand or by a chain";
   const what = onlyVerified ? "New verified requests" : "New requests";
   const which = filter === "" ? "" : ` that match ${filter}`;
   return `${what}${which}${deliverOnce ? ", each event once" : ""}`;

@@ -31,7 +31,7 @@ export function TargetsScreen({ bin, account }: { bin: BinDetail; account: Accou
   return (
     <PageFrame account={account} nav={<BackToBin bin={bin} />}>
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="flex max-w-prose flex-col gap-1">
+        <div className="flex max-w-prose flex-1 basis-72 flex-col gap-1">
           <h1 className="font-semibold text-xl tracking-tight">Targets</h1>
           <p className="text-muted-foreground">
             Servers of yours that requests are sent on to: each new one by itself, or when you

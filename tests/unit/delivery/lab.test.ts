@@ -47,6 +47,18 @@ describe("judgeLab", () => {
       "likely",
       /sees duplicates/,
     ],
+    [
+      "some taken alike, the rest known",
+      [answer(200), answer(200), answer(409)],
+      "likely",
+      /^2 of 3 copies got the very same/,
+    ],
+    [
+      "some taken differently, the rest known",
+      [answer(200, "a"), answer(200, "b"), answer(409)],
+      "unlikely",
+      /^2 of 3 copies were taken, with 2 different answers/,
+    ],
     ["a server error", [answer(200), answer(500)], "unlikely", /1 of 2 copies .* server error/],
     ["too many requests", [answer(200), answer(429)], "unknown", /space them out/],
     ["all refused", [answer(400), answer(400)], "unknown", /Every copy was refused/],
