@@ -68,7 +68,7 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
   await expect(inspector.detail).toBeVisible();
 });
 
-test("a delivery waits in words, is retried at once, dies, and is cancelled", async ({
+test("a delivery waits in words, is retried at once, dies, and is dismissed", async ({
   page,
   bin,
   inspector,
@@ -87,6 +87,6 @@ test("a delivery waits in words, is retried at once, dies, and is cancelled", as
   const times = delivery.getByRole("list", { name: "Attempts in time" });
   await expect(times.getByRole("listitem")).toHaveText([/^1 · 503$/, /^2 · 503, \d+ m?s later$/]);
   await expectAccessible(page, "attempts in time");
-  await delivery.getByRole("button", { name: /^Cancel/ }).click();
+  await delivery.getByRole("button", { name: /^Dismiss/ }).click();
   await expect(delivery).toContainText("Cancelled");
 });
