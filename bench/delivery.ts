@@ -94,7 +94,7 @@ async function measureCaptureWithRule(
   const plain = await createTestBin(bench.server.origin);
   const ruled = await createTestBin(bench.server.origin);
   const targetId = await addTarget(bench, ruled, bench.target);
-  const slice = Math.max(2, seconds / ROUNDS / 2);
+  const slice = Math.max(2, Math.round(seconds / ROUNDS / 2));
   const load = async ({ captureUrl }: TestBin) =>
     (await generator.load(captureUrl, CONNECTIONS, slice)).perSecond;
   await load(plain);
