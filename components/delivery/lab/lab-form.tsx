@@ -33,7 +33,7 @@ export function LabForm(props: {
   const { request, onStarted, onCancel } = props;
   const id = useId();
   const known = useKnownTargets(request.binId);
-  const [to, setTo] = useState(BY_HAND);
+  const [chosen, setChosen] = useState<string | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [times, setTimes] = useState("10");
   const [pattern, setPattern] = useState<LabPattern>("at_once");
@@ -41,6 +41,8 @@ export function LabForm(props: {
   const [problems, setProblems] = useState<Problems>({});
   const [busy, setBusy] = useState(false);
   const target = typed ?? known.items[0]?.url ?? "";
+  // A saved target is the likeliest, unless something was sent by hand before.
+  const to = chosen ?? (known.items.length === 0 ? known.targets[0]?.id : undefined) ?? BY_HAND;
   const hasPause = pattern !== "at_once";
 
   const start = async (event: FormEvent) => {
@@ -74,7 +76,7 @@ export function LabForm(props: {
           id={`${id}-to`}
           label="Send to"
           value={to}
-          onValue={setTo}
+          onValue={setChosen}
           choices={[
             [BY_HAND, "A URL"],
             ...known.targets.map(({ id: targetId, name }) => [targetId, name] as const),
