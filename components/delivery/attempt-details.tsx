@@ -2,7 +2,7 @@
 
 import { Working } from "#components/requests/body-notice.tsx";
 import { FieldTable } from "#components/requests/field-table.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
 import type { Attempt } from "#lib/delivery/schema.ts";
 import { formatBytes } from "#lib/format.ts";
@@ -75,14 +75,7 @@ function Answer({ answer }: { answer: WholeAnswer }) {
     case "reading":
       return <Working>Reading the answer…</Working>;
     case "failed":
-      return (
-        <p role="alert" className="flex flex-wrap items-center gap-2 p-3 text-destructive">
-          {answer.message}
-          <Button variant="outline" size="sm" onClick={answer.retry}>
-            Try again
-          </Button>
-        </p>
-      );
+      return <ProblemWithRetry problem={answer.message} onRetry={answer.retry} className="p-3" />;
     case "ready":
       return <AnswerBody response={answer.response} />;
   }

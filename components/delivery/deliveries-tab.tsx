@@ -4,6 +4,7 @@ import { SendIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Working } from "#components/requests/body-notice.tsx";
+import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Delivery } from "#lib/delivery/schema.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
@@ -30,12 +31,7 @@ export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
         {items?.[0] ? newsOf(items[0]) : ""}
       </p>
       {problem === null ? null : (
-        <p role="alert" className="flex flex-wrap items-center gap-2 px-3 py-2 text-destructive">
-          {problem}
-          <Button variant="outline" size="sm" onClick={reload}>
-            Try again
-          </Button>
-        </p>
+        <ProblemWithRetry problem={problem} onRetry={reload} className="px-3 py-2" />
       )}
       {items === null && problem === null ? <Working>Reading the deliveries…</Working> : null}
       {items?.length === 0 ? <NothingSent onResend={onResend} /> : null}

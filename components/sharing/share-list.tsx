@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -15,14 +16,7 @@ export function ShareList({ links, reload, revoke }: ShareListProps) {
   const [asking, setAsking] = useState<string | null>(null);
   if (links.state === "loading") return <Skeleton className="h-10 w-full" />;
   if (links.state === "failed") {
-    return (
-      <p role="alert" className="flex flex-wrap items-center gap-2 text-destructive">
-        {links.message}
-        <Button variant="outline" size="sm" onClick={reload}>
-          Try again
-        </Button>
-      </p>
-    );
+    return <ProblemWithRetry problem={links.message} onRetry={reload} />;
   }
   if (links.shares.length === 0) {
     return <p className="text-muted-foreground">No links yet. Nobody but you can read this bin.</p>;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useRef } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ApiTokenSummary } from "#lib/tokens/schema.ts";
 import { TokenRow } from "./token-row.tsx";
@@ -32,14 +32,7 @@ export function TokenList(props: TokenListProps) {
 function Tokens({ listed, reload, revoke }: TokenListProps) {
   if (listed.state === "loading") return <Skeleton className="h-10 w-full" />;
   if (listed.state === "failed") {
-    return (
-      <p role="alert" className="flex flex-wrap items-center gap-2 text-destructive">
-        {listed.message}
-        <Button variant="outline" size="sm" onClick={reload}>
-          Try again
-        </Button>
-      </p>
-    );
+    return <ProblemWithRetry problem={listed.message} onRetry={reload} />;
   }
   if (listed.tokens.length === 0) {
     return <p className="text-muted-foreground">None yet.</p>;

@@ -8,6 +8,7 @@ import { useBinNews } from "#components/realtime/use-bin-news.ts";
 import { Working } from "#components/requests/body-notice.tsx";
 import type { AccountName } from "#components/shell/account-menu.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
+import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DeadLetterFilterBar } from "./dead-letter-filter-bar.tsx";
 import { DeadLetterRow } from "./dead-letter-row.tsx";
@@ -59,12 +60,7 @@ export function DeadLettersScreen(props: {
         </Link>
       )}
       {problem === null ? null : (
-        <p role="alert" className="mt-4 flex flex-wrap items-center gap-2 text-destructive">
-          {problem}
-          <Button variant="outline" size="sm" onClick={reload}>
-            Try again
-          </Button>
-        </p>
+        <ProblemWithRetry problem={problem} onRetry={reload} className="mt-4" />
       )}
       {page === null && problem === null ? <Working>Reading the dead letters…</Working> : null}
       {page !== null && total === 0 ? (

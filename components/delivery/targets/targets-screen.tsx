@@ -8,6 +8,7 @@ import { useBinNews } from "#components/realtime/use-bin-news.ts";
 import { Working } from "#components/requests/body-notice.tsx";
 import type { AccountName } from "#components/shell/account-menu.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
+import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import type { Target } from "#lib/delivery/schema.ts";
@@ -50,12 +51,7 @@ export function TargetsScreen({ bin, account }: { bin: BinDetail; account: Accou
         </div>
       </div>
       {problem === null ? null : (
-        <p role="alert" className="mt-4 flex flex-wrap items-center gap-2 text-destructive">
-          {problem}
-          <Button variant="outline" size="sm" onClick={reload}>
-            Try again
-          </Button>
-        </p>
+        <ProblemWithRetry problem={problem} onRetry={reload} className="mt-4" />
       )}
       {targets === null && problem === null ? <Working>Reading the targets…</Working> : null}
       {targets?.length === 0 ? (
