@@ -35,6 +35,16 @@ export async function verifyRequest(
 /** The quick check of each setting, for as long as anything holds the setting itself. */
 const quickChecks = new WeakMap<object, Promise<QuickCheck | null>>();
 
+function quickCheckOf(
+  signature: NonNullable<BinVerifier["signature"]>,
+): Promise<QuickCheck | null> {
+  const known = quickChecks.get(signature);
+  if (known) return known;
+  const prepared = prepareQuickCheck(signature, hmacNow);
+  quickChecks.set(signature, prepared);
+  return prepared;
+}
+
 /**
  * Only the verdict of `verifyRequest`, for the moment of capture: most requests are right, and what
  * is right costs a quarter of what it takes to tell why something is wrong.
@@ -46,9 +56,7 @@ export async function judgeRequest(
   const { signature } = bin;
   if (!signature) return null;
   if (request.body.length <= MAX_SYNC_BYTES) {
-    const known = quickChecks.get(signature) ?? prepareQuickCheck(signature, hmacNow);
-    quickChecks.set(signature, known);
-    const check = await known;
+    const check = await quickCheckOf(signature);
     if (check?.(asSigned(request), request.receivedAt)) return "verified";
   }
   const verification = await verifyRequest(bin, request);
