@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { CopyButton } from "#components/shell/copy-button.tsx";
+import { ShownOnce } from "#components/shell/shown-once.tsx";
 import { Button } from "#components/ui/button.tsx";
 import {
   Dialog,
@@ -10,7 +10,6 @@ import {
   DialogHeader,
   DialogTitle,
 } from "#components/ui/dialog.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Separator } from "#components/ui/separator.tsx";
 import type { CreatedShare } from "#lib/sharing/schema.ts";
 import { ShareForm } from "./share-form.tsx";
@@ -73,22 +72,12 @@ function ShareDialogBody({ binId, requestId }: Pick<ShareDialogProps, "binId" | 
 function CreatedLink({ share, onAnother }: { share: CreatedShare; onAnother: () => void }) {
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex gap-2">
-        <Input
-          readOnly
-          autoFocus
-          value={share.url}
-          aria-label="Share link"
-          className="font-mono"
-          onFocus={(event) => event.target.select()}
-        />
-        <CopyButton text={share.url} label="Copy share link">
-          Copy
-        </CopyButton>
-      </div>
-      <p className="text-muted-foreground text-xs" role="status">
-        The link is ready. It is shown only now: copy it before you close this.
-      </p>
+      <ShownOnce
+        text={share.url}
+        label="Share link"
+        copyLabel="Copy share link"
+        note="The link is ready. It is shown only now: copy it before you close this."
+      />
       <Button variant="outline" size="sm" className="self-start" onClick={onAnother}>
         Make another
       </Button>

@@ -1,8 +1,8 @@
 "use client";
 
 import { CopyButton } from "#components/shell/copy-button.tsx";
+import { ShownOnce } from "#components/shell/shown-once.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import type { CreatedApiToken } from "#lib/tokens/schema.ts";
 import { listenCommands, type TerminalCommand } from "./listen-commands.ts";
 
@@ -18,24 +18,12 @@ export function MadeToken({
 }) {
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-col gap-2">
-        <div className="flex gap-2">
-          <Input
-            readOnly
-            autoFocus
-            value={made.token}
-            aria-label="API token"
-            className="font-mono"
-            onFocus={(event) => event.target.select()}
-          />
-          <CopyButton text={made.token} label="Copy the token">
-            Copy
-          </CopyButton>
-        </div>
-        <p className="text-muted-foreground text-xs" role="status">
-          The token is ready. It is shown only now: copy it, or a command, before you leave.
-        </p>
-      </div>
+      <ShownOnce
+        text={made.token}
+        label="API token"
+        copyLabel="Copy the token"
+        note="The token is ready. It is shown only now: copy it, or a command, before you leave."
+      />
       <dl className="flex flex-col gap-3">
         {listenCommands(inspectUrl, made.token).map((command) => (
           <Command key={command.label} {...command} />
