@@ -32,6 +32,12 @@ export function formatAge(atMs: number, nowMs: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
+/** The same within a sentence: `just now`, `5 min ago`. */
+export function formatAgo(atMs: number, nowMs: number): string {
+  const age = formatAge(atMs, nowMs);
+  return age === "now" ? "just now" : `${age} ago`;
+}
+
 /** `1 request`, `2 requests`. */
 export function formatCount(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

@@ -4,7 +4,7 @@ import { LinkIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNow } from "#components/shell/use-now.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
-import { formatAge } from "#lib/format.ts";
+import { formatAgo } from "#lib/format.ts";
 import { AttemptRow } from "./attempt-row.tsx";
 import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryStateBadge } from "./delivery-state-badge.tsx";
@@ -72,14 +72,13 @@ const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeS
 
 function Sent({ at }: { at: string }) {
   const nowMs = useNow(Date.now(), AGE_EVERY_MS);
-  const age = formatAge(Date.parse(at), nowMs);
   return (
     <time
       dateTime={at}
       title={timeFormat.format(new Date(at))}
       className="text-muted-foreground text-xs tabular-nums"
     >
-      {age === "now" ? "just now" : `${age} ago`}
+      {formatAgo(Date.parse(at), nowMs)}
     </time>
   );
 }

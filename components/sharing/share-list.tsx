@@ -5,7 +5,7 @@ import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { formatAge, formatDuration } from "#lib/format.ts";
+import { formatAgo, formatDuration } from "#lib/format.ts";
 import type { ShareSummary } from "#lib/sharing/schema.ts";
 import type { useShares } from "./use-shares.ts";
 
@@ -70,8 +70,7 @@ function ShareFacts({ share }: { share: ShareSummary }) {
 }
 
 function ago(share: ShareSummary): string {
-  const age = formatAge(Date.parse(share.createdAt), Date.now());
-  return age === "now" ? "just now" : `${age} ago`;
+  return formatAgo(Date.parse(share.createdAt), Date.now());
 }
 
 function describeEnd(expiresAt: string | null, nowMs: number): string {

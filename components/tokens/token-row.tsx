@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { formatAge } from "#lib/format.ts";
+import { formatAgo } from "#lib/format.ts";
 import type { ApiTokenSummary } from "#lib/tokens/schema.ts";
 
 /** One token in use; it asks once more before it is revoked. */
@@ -66,6 +66,5 @@ export function TokenRow({
 }
 
 function ago(moment: string): string {
-  const age = formatAge(Date.parse(moment), Date.now());
-  return age === "now" ? "just now" : `${age} ago`;
+  return formatAgo(Date.parse(moment), Date.now());
 }

@@ -9,7 +9,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { previewSchedule } from "#lib/delivery/retry-schedule.ts";
 import type { Target } from "#lib/delivery/schema.ts";
-import { formatAge } from "#lib/format.ts";
+import { formatAgo } from "#lib/format.ts";
 import { breakerWords, countWords, ruleWords } from "./target-words.ts";
 
 type TargetCardProps = {
@@ -79,10 +79,7 @@ export function TargetCard(props: TargetCardProps) {
 
 function LastNews({ target, nowMs }: { target: Target; nowMs: number }) {
   const { lastSuccessAt, lastError, lastErrorAt } = target;
-  const age = (at: string) => {
-    const words = formatAge(Date.parse(at), nowMs);
-    return words === "now" ? "just now" : `${words} ago`;
-  };
+  const age = (at: string) => formatAgo(Date.parse(at), nowMs);
   if (lastSuccessAt === null && lastError === null) return null;
   return (
     <div className="flex flex-col gap-1 text-xs">
