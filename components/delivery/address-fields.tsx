@@ -2,8 +2,8 @@
 
 import { Button } from "#components/ui/button.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { TextField } from "./form-fields.tsx";
 import type { ResendDraft } from "./resend-draft.ts";
-import { TextField } from "./targets/form-fields.tsx";
 
 /** What is appended to the target's URL: nothing, the captured path and query, or others. */
 export function AddressFields(props: {

@@ -1,10 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
-import { Textarea } from "#components/ui/textarea.tsx";
+import { LinesField } from "./form-fields.tsx";
 import { parseHeaderText } from "./header-lines.ts";
 import { leftOutHeaders } from "./left-out-headers.ts";
-import { ResendField } from "./resend-field.tsx";
 import type { ResendProblems } from "./resend-problems.ts";
 
 /** The header fields as lines of text, and in words what becomes of some of them. */
@@ -21,10 +20,13 @@ export function HeadersField(props: {
     return read.ok ? leftOutHeaders(read.headers) : [];
   }, [value]);
   return (
-    <ResendField
+    <LinesField
       id={id}
       label="Headers"
       labelHidden
+      className="h-52"
+      value={value}
+      onText={onChange}
       problem={problem?.message}
       hint={
         byServer ? (
@@ -40,20 +42,7 @@ export function HeadersField(props: {
           </ul>
         ) : undefined
       }
-    >
-      <Textarea
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="h-52 resize-y whitespace-pre font-mono md:text-xs"
-        autoCapitalize="none"
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        aria-invalid={problem !== undefined}
-        aria-describedby={`${id}-hint`}
-      />
-    </ResendField>
+    />
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from "react";
-import { Input } from "#components/ui/input.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { BrowserAnswer } from "./browser-answer.tsx";
@@ -13,6 +12,7 @@ import {
 } from "./destination-field.tsx";
 import { type EditedPart, EditedParts } from "./edited-parts.tsx";
 import { focusField } from "./focus-field.ts";
+import { TextField } from "./form-fields.tsx";
 import { headerLineNumbers } from "./header-lines.ts";
 import {
   changedParts,
@@ -22,7 +22,6 @@ import {
   type ResignWish,
   resendInput,
 } from "./resend-draft.ts";
-import { ResendField } from "./resend-field.tsx";
 import { problemsOf, type ResendProblems } from "./resend-problems.ts";
 import { ResignField } from "./resign-field.tsx";
 import { SendFooter } from "./send-footer.tsx";
@@ -129,24 +128,16 @@ export function ResendForm(props: ResendFormProps) {
             problem={problems.target}
           />
         )}
-        <ResendField
+        <TextField
           id={`${id}-method`}
           label="Method"
+          className="font-mono"
+          autoCapitalize="characters"
+          value={draft.method}
+          onText={(method) => change({ method })}
           problem={problems.method}
           hint={changed.method ? `${captured.method} as captured` : undefined}
-        >
-          <Input
-            id={`${id}-method`}
-            className="font-mono"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            value={draft.method}
-            onChange={(event) => change({ method: event.target.value })}
-            aria-invalid={problems.method !== undefined}
-            aria-describedby={`${id}-method-hint`}
-          />
-        </ResendField>
+        />
       </div>
       <AddressFields
         id={id}

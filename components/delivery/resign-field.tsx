@@ -2,8 +2,8 @@
 
 import { Button } from "#components/ui/button.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
+import { SwitchField } from "./form-fields.tsx";
 import type { ResignWish } from "./resend-draft.ts";
-import { SwitchField } from "./targets/form-fields.tsx";
 
 /** Whether to sign anew; refused for what had not verified, until the reader insists. */
 export function ResignField(props: {

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { type FormEvent, useId, useState } from "react";
 import { api, errorMessage } from "#components/api.ts";
 import { SavedTargetsField } from "#components/delivery/destination-field.tsx";
-import { SwitchField } from "#components/delivery/targets/form-fields.tsx";
+import { SwitchField } from "#components/delivery/form-fields.tsx";
 import { useTargets } from "#components/delivery/targets/use-targets.ts";
 import { Working } from "#components/requests/body-notice.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -3,8 +3,8 @@
 import { FlaskConicalIcon } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { ApiError, api, errorMessage } from "#components/api.ts";
+import { ChoiceField, TextField } from "#components/delivery/form-fields.tsx";
 import { TargetField } from "#components/delivery/target-field.tsx";
-import { ChoiceField, TextField } from "#components/delivery/targets/form-fields.tsx";
 import { useKnownTargets } from "#components/delivery/use-known-targets.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";

@@ -1,9 +1,9 @@
 "use client";
 
+import { ChoiceField, LinesField, TextField } from "#components/delivery/form-fields.tsx";
 import { chainProblem, MAX_CHAIN_LINKS } from "#lib/delivery/chain-links.ts";
 import { ChainDrawing } from "./chain-drawing.tsx";
 import { type ChainTarget, chainFrom } from "./chains.ts";
-import { ChoiceField, LinesField, TextField } from "./form-fields.tsx";
 import { FormSection } from "./form-section.tsx";
 import type { ChainDraft, TargetDraft } from "./target-draft.ts";
 import type { SectionProps } from "./target-form.tsx";

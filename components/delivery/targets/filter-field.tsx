@@ -2,10 +2,10 @@
 
 import { CircleHelpIcon } from "lucide-react";
 import { useId } from "react";
+import { TextField } from "#components/delivery/form-fields.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover.tsx";
 import { compileSearch } from "#lib/inspection/search-grammar.ts";
-import { TextField } from "./form-fields.tsx";
 
 /** What can be searched for, by example. */
 const EXAMPLES: readonly (readonly [text: string, meaning: string])[] = [

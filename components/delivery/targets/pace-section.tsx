@@ -1,6 +1,6 @@
 "use client";
 
-import { ChoiceField, TextField } from "./form-fields.tsx";
+import { ChoiceField, TextField } from "#components/delivery/form-fields.tsx";
 import { FormSection } from "./form-section.tsx";
 import type { SectionProps } from "./target-form.tsx";
 

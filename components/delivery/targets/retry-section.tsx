@@ -1,7 +1,7 @@
 "use client";
 
+import { ChoiceField, TextField } from "#components/delivery/form-fields.tsx";
 import { previewSchedule } from "#lib/delivery/retry-schedule.ts";
-import { ChoiceField, TextField } from "./form-fields.tsx";
 import { FormSection } from "./form-section.tsx";
 import { type RetryDraft, readRetry } from "./retry-draft.ts";
 import { ScheduleLine } from "./schedule-line.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
+import { SwitchField } from "#components/delivery/form-fields.tsx";
 import { FilterField } from "./filter-field.tsx";
-import { SwitchField } from "./form-fields.tsx";
 import type { SectionProps } from "./target-form.tsx";
 
 /** Which requests go to the target by themselves. */

@@ -1,7 +1,12 @@
 "use client";
 
+import {
+  ChoiceField,
+  LinesField,
+  SwitchField,
+  TextField,
+} from "#components/delivery/form-fields.tsx";
 import { listSchemes } from "#lib/signatures/schemes.ts";
-import { ChoiceField, LinesField, SwitchField, TextField } from "./form-fields.tsx";
 import { FormSection } from "./form-section.tsx";
 import type { SectionProps } from "./target-form.tsx";
 

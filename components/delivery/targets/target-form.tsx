@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { api } from "#components/api.ts";
+import { SwitchField, TextField } from "#components/delivery/form-fields.tsx";
 import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
@@ -9,7 +10,6 @@ import type { BinDetail } from "#lib/bins/schema.ts";
 import type { Target } from "#lib/delivery/schema.ts";
 import { compileSearch } from "#lib/inspection/search-grammar.ts";
 import { ChainSection } from "./chain-section.tsx";
-import { SwitchField, TextField } from "./form-fields.tsx";
 import { PaceSection } from "./pace-section.tsx";
 import { RetrySection } from "./retry-section.tsx";
 import { RuleFields } from "./rule-fields.tsx";

@@ -1,7 +1,6 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
-import { ResendField } from "#components/delivery/resend-field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Label } from "#components/ui/label.tsx";
 import {
@@ -13,6 +12,8 @@ import {
 } from "#components/ui/select.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { cn } from "#lib/cn.ts";
+import { ResendField } from "./resend-field.tsx";
 
 type FieldProps = {
   id: string;
@@ -53,22 +54,29 @@ export function TextField({
 
 /** Several lines of text. */
 export function LinesField({
-  id,
-  label,
-  problem,
-  hint,
   value,
   onText,
   placeholder,
-}: FieldProps & { value: string; onText: (text: string) => void; placeholder?: string }) {
+  className = "min-h-16",
+  ...field
+}: FieldProps & {
+  /** Said by what stands above already. */
+  labelHidden?: boolean;
+  value: string;
+  onText: (text: string) => void;
+  placeholder?: string;
+  /** Its height. */
+  className?: string;
+}) {
+  const { id, problem } = field;
   return (
-    <ResendField id={id} label={label} problem={problem} hint={hint}>
+    <ResendField {...field} problem={problem}>
       <Textarea
         id={id}
         value={value}
         placeholder={placeholder}
         onChange={(event) => onText(event.target.value)}
-        className="min-h-16 resize-y whitespace-pre font-mono md:text-xs"
+        className={cn("resize-y whitespace-pre font-mono md:text-xs", className)}
         autoCapitalize="none"
         autoComplete="off"
         autoCorrect="off"
