@@ -2,14 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { REQUEST_MENU_ID } from "#components/requests/request-toolbar.tsx";
-import { DiscardChangesDialog } from "#components/shell/discard-changes-dialog.tsx";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "#components/ui/dialog.tsx";
+import { EditDialog } from "#components/shell/edit-dialog.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { changedParts, draftOf } from "./resend-draft.ts";
 import { ResendForm } from "./resend-form.tsx";
@@ -33,33 +26,25 @@ export function ResendDialog(props: ResendDialogProps) {
   const { request, initialTarget, initialSender = "server", onClose, onSent } = props;
   const captured = useMemo(() => draftOf(request), [request]);
   const [draft, setDraft] = useState(captured);
-  const [asking, setAsking] = useState(false);
   const [opener] = useState(() => document.activeElement);
-  const isChanged = Object.values(changedParts(draft, captured)).includes(true);
-  const close = () => (isChanged ? setAsking(true) : onClose());
 
   return (
-    <Dialog open onOpenChange={(open) => !open && close()}>
-      <DialogContent
-        id={DIALOG_ID}
-        className="sm:max-w-2xl"
-        // A slip beside the dialog is no wish to close it.
-        onInteractOutside={(event) => isChanged && event.preventDefault()}
-        onOpenAutoFocus={(event) => {
-          event.preventDefault();
-          document.querySelector<HTMLElement>(`#${DIALOG_ID} input`)?.focus();
-        }}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          focusOpener(opener);
-        }}
-      >
-        <DialogHeader>
-          <DialogTitle>Resend</DialogTitle>
-          <DialogDescription>
-            What you don't change goes out exactly as it was captured.
-          </DialogDescription>
-        </DialogHeader>
+    <EditDialog
+      id={DIALOG_ID}
+      title="Resend"
+      description="What you don't change goes out exactly as it was captured."
+      isChanged={Object.values(changedParts(draft, captured)).includes(true)}
+      onClose={onClose}
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        document.querySelector<HTMLElement>(`#${DIALOG_ID} input`)?.focus();
+      }}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        focusOpener(opener);
+      }}
+    >
+      {(close) => (
         <ResendForm
           request={request}
           captured={captured}
@@ -73,15 +58,8 @@ export function ResendDialog(props: ResendDialogProps) {
             onSent();
           }}
         />
-        {asking ? (
-          <DiscardChangesDialog
-            onDiscard={onClose}
-            onKeep={() => setAsking(false)}
-            returnFocusTo={DIALOG_ID}
-          />
-        ) : null}
-      </DialogContent>
-    </Dialog>
+      )}
+    </EditDialog>
   );
 }
 

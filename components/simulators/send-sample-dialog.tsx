@@ -1,15 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
-import { DiscardChangesDialog } from "#components/shell/discard-changes-dialog.tsx";
+import { EditDialog } from "#components/shell/edit-dialog.tsx";
 import { toast } from "#components/shell/toast.ts";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-} from "#components/ui/dialog.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import type { ProviderSummary } from "#lib/simulators/schema.ts";
@@ -34,25 +27,18 @@ export function SendSampleDialog(props: SendSampleDialogProps) {
   const { bin, onClose, returnFocusTo } = props;
   const providers = useProviders();
   const [isChanged, setChanged] = useState(false);
-  const [asking, setAsking] = useState(false);
-  const close = () => (isChanged ? setAsking(true) : onClose());
   return (
-    <Dialog open onOpenChange={(open) => !open && close()}>
-      <DialogContent
-        id={DIALOG_ID}
-        className="sm:max-w-2xl"
-        returnFocusTo={returnFocusTo}
-        // A slip beside the dialog is no wish to close it.
-        onInteractOutside={(event) => isChanged && event.preventDefault()}
-        onKeyDown={submitOnControlEnter}
-      >
-        <DialogHeader>
-          <DialogTitle>Signed sample</DialogTitle>
-          <DialogDescription>
-            A request as the provider would send it now, signed and sent through the capture URL.
-          </DialogDescription>
-        </DialogHeader>
-        {providers.state === "ready" ? (
+    <EditDialog
+      id={DIALOG_ID}
+      title="Signed sample"
+      description="A request as the provider would send it now, signed and sent through the capture URL."
+      isChanged={isChanged}
+      onClose={onClose}
+      returnFocusTo={returnFocusTo}
+      onKeyDown={submitOnControlEnter}
+    >
+      {(close) =>
+        providers.state === "ready" ? (
           <ChosenSample
             {...props}
             providers={providers.value}
@@ -62,16 +48,9 @@ export function SendSampleDialog(props: SendSampleDialogProps) {
           />
         ) : (
           <NotYet problem={providers.state === "failed" ? providers.message : null} />
-        )}
-        {asking ? (
-          <DiscardChangesDialog
-            onDiscard={onClose}
-            onKeep={() => setAsking(false)}
-            returnFocusTo={DIALOG_ID}
-          />
-        ) : null}
-      </DialogContent>
-    </Dialog>
+        )
+      }
+    </EditDialog>
   );
 }
 
