@@ -118,6 +118,6 @@ function Section({ title, text, children }: { title: string; text: string; child
 }
 
 function BinShares({ binId }: { binId: string }) {
-  const { links, reload, revoke } = useShares(binId);
-  return <ShareList links={links} reload={reload} revoke={revoke} />;
+  const { list, reload, revoke } = useShares(binId);
+  return <ShareList list={list} reload={reload} revoke={revoke} />;
 }

@@ -45,7 +45,7 @@ export function ShareDialog({ open, onOpenChange, returnFocusTo, ...scope }: Sha
 }
 
 function ShareDialogBody({ binId, requestId }: Pick<ShareDialogProps, "binId" | "requestId">) {
-  const { links, reload, add, revoke } = useShares(binId);
+  const { list, reload, add, revoke } = useShares(binId);
   const [created, setCreated] = useState<CreatedShare | null>(null);
   const take = (share: CreatedShare) => {
     setCreated(share);
@@ -63,7 +63,7 @@ function ShareDialogBody({ binId, requestId }: Pick<ShareDialogProps, "binId" | 
         <h3 id="share-links" className="font-medium">
           Links in use
         </h3>
-        <ShareList links={links} reload={reload} revoke={revoke} />
+        <ShareList list={list} reload={reload} revoke={revoke} />
       </section>
     </>
   );

@@ -9,21 +9,21 @@ import { formatAgo, formatDuration } from "#lib/format.ts";
 import type { ShareSummary } from "#lib/sharing/schema.ts";
 import type { useShares } from "./use-shares.ts";
 
-type ShareListProps = Pick<ReturnType<typeof useShares>, "links" | "reload" | "revoke">;
+type ShareListProps = Pick<ReturnType<typeof useShares>, "list" | "reload" | "revoke">;
 
 /** The links that are in use; each asks once more before it is revoked. */
-export function ShareList({ links, reload, revoke }: ShareListProps) {
+export function ShareList({ list, reload, revoke }: ShareListProps) {
   const [asking, setAsking] = useState<string | null>(null);
-  if (links.state === "loading") return <Skeleton className="h-10 w-full" />;
-  if (links.state === "failed") {
-    return <ProblemWithRetry problem={links.message} onRetry={reload} />;
+  if (list.state === "loading") return <Skeleton className="h-10 w-full" />;
+  if (list.state === "failed") {
+    return <ProblemWithRetry problem={list.message} onRetry={reload} />;
   }
-  if (links.shares.length === 0) {
+  if (list.items.length === 0) {
     return <p className="text-muted-foreground">No links yet. Nobody but you can read this bin.</p>;
   }
   return (
     <ul className="divide-y rounded-md border">
-      {links.shares.map((share) => (
+      {list.items.map((share) => (
         <li key={share.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
           <ShareFacts share={share} />
           {asking === share.id ? (

@@ -14,7 +14,7 @@ export const COMMAND_LINE_ABOUT =
 
 /** Makes the tokens that `hookglass` works with, and revokes them. */
 export function CommandLineAccess({ bin }: { bin: Pick<BinDetail, "id" | "inspectUrl"> }) {
-  const { listed, reload, add, revoke } = useApiTokens(bin.id);
+  const { list, reload, add, revoke } = useApiTokens(bin.id);
   const [made, setMade] = useState<CreatedApiToken | null>(null);
   const take = (token: CreatedApiToken) => {
     setMade(token);
@@ -41,7 +41,7 @@ export function CommandLineAccess({ bin }: { bin: Pick<BinDetail, "id" | "inspec
       ) : (
         <MadeToken made={made} inspectUrl={bin.inspectUrl} onAnother={() => setMade(null)} />
       )}
-      <TokenList listed={listed} reload={reload} revoke={revokeOne} />
+      <TokenList list={list} reload={reload} revoke={revokeOne} />
     </div>
   );
 }

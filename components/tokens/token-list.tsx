@@ -7,7 +7,7 @@ import type { ApiTokenSummary } from "#lib/tokens/schema.ts";
 import { TokenRow } from "./token-row.tsx";
 import type { useApiTokens } from "./use-api-tokens.ts";
 
-type TokenListProps = Pick<ReturnType<typeof useApiTokens>, "listed" | "reload" | "revoke">;
+type TokenListProps = Pick<ReturnType<typeof useApiTokens>, "list" | "reload" | "revoke">;
 
 /** The tokens in use. */
 export function TokenList(props: TokenListProps) {
@@ -29,17 +29,17 @@ export function TokenList(props: TokenListProps) {
   );
 }
 
-function Tokens({ listed, reload, revoke }: TokenListProps) {
-  if (listed.state === "loading") return <Skeleton className="h-10 w-full" />;
-  if (listed.state === "failed") {
-    return <ProblemWithRetry problem={listed.message} onRetry={reload} />;
+function Tokens({ list, reload, revoke }: TokenListProps) {
+  if (list.state === "loading") return <Skeleton className="h-10 w-full" />;
+  if (list.state === "failed") {
+    return <ProblemWithRetry problem={list.message} onRetry={reload} />;
   }
-  if (listed.tokens.length === 0) {
+  if (list.items.length === 0) {
     return <p className="text-muted-foreground">None yet.</p>;
   }
   return (
     <ul className="divide-y rounded-md border">
-      {listed.tokens.map((token) => (
+      {list.items.map((token) => (
         <TokenRow key={token.id} token={token} onRevoke={() => revoke(token)} />
       ))}
     </ul>
