@@ -15,8 +15,7 @@ import { HeadersTab } from "./headers-tab.tsx";
 import { QueryTab } from "./query-tab.tsx";
 import { RawTab } from "./raw-tab.tsx";
 import { RequestHeading } from "./request-heading.tsx";
-import { type OwnerActions, RequestToolbar } from "./request-toolbar.tsx";
-import { useRequestActions } from "./use-request-actions.ts";
+import type { OwnerActions } from "./request-toolbar.tsx";
 
 const loading = () => <Working>Loading…</Working>;
 /** With it comes the table of every scheme. */
@@ -44,7 +43,6 @@ export type OwnerView = OwnerActions & {
 
 type RequestDetailProps = {
   request: CapturedRequest;
-  pinned: boolean;
   /** It was deleted or has left the ring since it was read. */
   gone: boolean;
   tab: DetailTab;
@@ -54,31 +52,19 @@ type RequestDetailProps = {
   shareToken: string | undefined;
   /** Null for readers of a share link. */
   owner: OwnerView | null;
-  newer: (() => void) | null;
-  older: (() => void) | null;
-  onBack: () => void;
+  onDownload: () => void;
 };
 
 /** One captured request with its tabs. */
 export function RequestDetail(props: RequestDetailProps) {
-  const { request, pinned, gone, query, choices, shareToken, owner } = props;
-  const actions = useRequestActions(request, owner?.captureUrl ?? null, shareToken);
+  const { request, gone, query, choices, shareToken, owner } = props;
   const isShown = (tab: DetailTab) => tab !== "deliveries" || owner !== null;
   const tab = isShown(props.tab) ? props.tab : "body";
   return (
     <article
       aria-label={`Request ${request.method} ${request.path}`}
-      className="flex h-full flex-col"
+      className="flex min-h-0 flex-1 flex-col"
     >
-      <RequestToolbar
-        newer={props.newer}
-        older={props.older}
-        onBack={props.onBack}
-        actions={actions}
-        owner={gone ? null : owner}
-        pinned={pinned}
-        bodyBytes={request.bodyBytes}
-      />
       {gone ? (
         <p role="status" className="shrink-0 border-b bg-card px-4 py-2 text-warning max-md:px-3">
           This request is no longer stored: it was deleted, or newer ones took its place. It stays
@@ -116,7 +102,7 @@ export function RequestDetail(props: RequestDetailProps) {
             shareToken={shareToken}
             query={query}
             choices={choices}
-            onDownload={actions.downloadBody}
+            onDownload={props.onDownload}
           />
         </Panel>
         <Panel value="headers">

@@ -58,12 +58,14 @@ export function RequestInspector(props: RequestInspectorProps) {
   // Another secret makes another verdict: what was read before does not hold any more.
   const version = JSON.stringify(bin?.signature ?? null);
   const { open, retry } = useCapturedRequest(selection.id, shareToken, version);
-  const request = open?.state === "ready" ? open.request : null;
+  // The one before stays on the screen for a moment: what is done is done to the one chosen.
+  const request = open?.state === "ready" && open.id === selection.id ? open.request : null;
 
   const { select, clear } = selection;
   const choose = useCallback(
     (id: string) => {
       setFollow(false);
+      setDialog(null);
       select(id);
     },
     [select],
@@ -92,7 +94,7 @@ export function RequestInspector(props: RequestInspectorProps) {
     "/": () => filterInput.current?.focus(),
     "?": () => setDialog("help"),
     c: () => bin && void copyCaptureUrl(bin.captureUrl),
-    r: () => bin && request && openFor("resend"),
+    r: () => bin && selection.id !== null && openFor("resend"),
     Escape: () => (selection.id === null ? setText("") : back()),
   });
 

@@ -25,32 +25,34 @@ export function RequestMenu({
   bodyBytes,
 }: {
   opener: Opener;
-  actions: RequestActions;
+  /** Null while the request is being read. */
+  actions: RequestActions | null;
   /** Null for readers of a share link. */
   owner: OwnerActions | null;
   bodyBytes: number;
 }) {
+  const waits = actions === null;
   return (
     <DropdownMenu opener={opener} align="end" className="min-w-52">
-      <DropdownMenuItem onSelect={actions.copyCurl}>
+      <DropdownMenuItem disabled={waits} onSelect={actions?.copyCurl}>
         <TerminalIcon /> Copy as cURL
       </DropdownMenuItem>
-      <DropdownMenuItem onSelect={actions.copyLink}>
+      <DropdownMenuItem disabled={waits} onSelect={actions?.copyLink}>
         <LinkIcon /> Copy permalink
       </DropdownMenuItem>
-      <DropdownMenuItem disabled={bodyBytes === 0} onSelect={actions.downloadBody}>
+      <DropdownMenuItem disabled={waits || bodyBytes === 0} onSelect={actions?.downloadBody}>
         <DownloadIcon /> Download the body
       </DropdownMenuItem>
       {owner === null ? null : (
         <>
-          <DropdownMenuItem onSelect={owner.lab}>
+          <DropdownMenuItem disabled={waits} onSelect={owner.lab}>
             <FlaskConicalIcon /> Idempotency lab…
           </DropdownMenuItem>
-          <DropdownMenuItem onSelect={owner.share}>
+          <DropdownMenuItem disabled={waits} onSelect={owner.share}>
             <Share2Icon /> Share this request…
           </DropdownMenuItem>
           <DropdownMenuSeparator />
-          <DropdownMenuItem variant="destructive" onSelect={owner.remove}>
+          <DropdownMenuItem variant="destructive" disabled={waits} onSelect={owner.remove}>
             <Trash2Icon /> Delete…
           </DropdownMenuItem>
         </>

@@ -14,6 +14,7 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { loadPanel, MenuButton } from "#components/ui/opener.tsx";
 import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip.tsx";
+import { cn } from "#lib/cn.ts";
 import { formatBytes } from "#lib/format.ts";
 import type { RequestActions } from "./use-request-actions.ts";
 
@@ -38,14 +39,18 @@ type RequestToolbarProps = {
   newer: (() => void) | null;
   older: (() => void) | null;
   onBack: () => void;
-  actions: RequestActions;
+  /** Null while the request is being read: what is on the screen may still be the one before. */
+  actions: RequestActions | null;
   /** Null for readers of a share link. */
   owner: OwnerActions | null;
   pinned: boolean;
   bodyBytes: number;
 };
 
-/** The buttons over the open request. */
+/** A wait is short: showing it on the buttons would flicker with every step through the list. */
+const WAITING = "aria-disabled:opacity-100";
+
+/** The buttons over the open request. They stay while it loads, and with them focus and menu. */
 export function RequestToolbar(props: RequestToolbarProps) {
   const { newer, older, onBack, actions, owner, pinned, bodyBytes } = props;
   return (
@@ -60,22 +65,23 @@ export function RequestToolbar(props: RequestToolbarProps) {
         <ArrowDownIcon />
       </Step>
       <div className="ml-auto flex items-center gap-1">
-        {actions.downloaded === null ? null : (
+        {actions === null || actions.downloaded === null ? null : (
           <span role="status" className="px-1 text-muted-foreground text-xs tabular-nums">
             {formatBytes(actions.downloaded)} of {formatBytes(bodyBytes)}
           </span>
         )}
         <Button
           variant="ghost"
-          className="px-2 max-lg:hidden"
-          onClick={actions.copyCurl}
+          className={cn("px-2 max-lg:hidden", WAITING)}
+          aria-disabled={actions === null}
+          onClick={() => actions?.copyCurl()}
           aria-label="Copy as cURL"
         >
           <TerminalIcon /> cURL
         </Button>
         {owner === null ? null : (
           <>
-            <PinButton pinned={pinned} onPin={actions.setPinned} />
+            <PinButton pinned={pinned} onPin={actions?.setPinned ?? null} />
             <Button variant="outline" onClick={owner.resend} aria-keyshortcuts="r">
               <SendIcon /> Resend
             </Button>
@@ -131,7 +137,8 @@ function Step(props: {
   );
 }
 
-function PinButton({ pinned, onPin }: { pinned: boolean; onPin: (pinned: boolean) => void }) {
+function PinButton(props: { pinned: boolean; onPin: ((pinned: boolean) => void) | null }) {
+  const { pinned, onPin } = props;
   return (
     <Tooltip>
       <TooltipTrigger asChild>
@@ -140,7 +147,9 @@ function PinButton({ pinned, onPin }: { pinned: boolean; onPin: (pinned: boolean
           size="icon"
           aria-label="Pin"
           aria-pressed={pinned}
-          onClick={() => onPin(!pinned)}
+          className={WAITING}
+          aria-disabled={onPin === null}
+          onClick={() => onPin?.(!pinned)}
         >
           {pinned ? <PinOffIcon /> : <PinIcon />}
         </Button>

@@ -18,14 +18,15 @@ export type RequestActions = {
   setPinned: (pinned: boolean) => void;
 };
 
-/** The actions on one request; each says how it went. */
+/** The actions on one request; each says how it went. Null while there is no request. */
 export function useRequestActions(
-  request: CapturedRequest,
+  request: CapturedRequest | null,
   captureUrl: string | null,
   shareToken: string | undefined,
-): RequestActions {
+): RequestActions | null {
   const live = useLiveBin();
   const [downloaded, setDownloaded] = useState<number | null>(null);
+  if (request === null) return null;
 
   const download = async () => {
     const { bodyBase64, bodyUrl, bodyBytes } = request;

@@ -47,7 +47,8 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
   await page.getByRole("button", { name: "Send these 2 again" }).click();
   await expect(page.getByText("2 deliveries are on their way again")).toBeVisible();
   await expect(page.getByText("None of them match.")).toBeVisible();
-  expect(receiver.requests.filter(({ url }) => url === "/ok")).toHaveLength(2);
+  const arrived = () => receiver.requests.filter(({ url }) => url === "/ok").length;
+  await expect.poll(arrived).toBe(2);
 
   await reasons.getByRole("button", { name: "All" }).click();
   const targets = page.getByRole("group", { name: "By target" });
