@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { findHeader, type HeaderList } from "#lib/http/headers.ts";
 
 /** The parts of a captured request that tell which event it is about. */
@@ -14,26 +14,28 @@ const MAX_ID_CHARS = 200;
 /** Larger bodies are not parsed for a field. */
 const MAX_PARSED_BYTES = 256 * 1024;
 
-/** Headers whose value stays the same when a provider sends an event again; the first that is there counts. */
+/** Headers whose value stays the same when a provider sends an event again; the first of these counts. */
 const HEADERS: readonly string[] = [
-  "X-GitHub-Delivery",
+  "x-github-delivery",
   "webhook-id",
   "svix-id",
-  "X-Shopify-Webhook-Id",
-  "X-Gitea-Delivery",
-  "X-Gogs-Delivery",
-  "Linear-Delivery",
-  "Twitch-Eventsub-Message-Id",
-  "I-Twilio-Idempotency-Token",
-  "X-Atlassian-Webhook-Identifier",
-  "X-Request-UUID",
-  "X-Amz-Sns-Message-Id",
-  "X-Hookdeck-EventId",
+  "x-shopify-webhook-id",
+  "x-gitea-delivery",
+  "x-gogs-delivery",
+  "linear-delivery",
+  "twitch-eventsub-message-id",
+  "i-twilio-idempotency-token",
+  "x-atlassian-webhook-identifier",
+  "x-request-uuid",
+  "x-amz-sns-message-id",
+  "x-hookdeck-eventid",
   "ce-id",
-  "Idempotency-Key",
-  "X-Event-Id",
-  "X-Webhook-Id",
+  "idempotency-key",
+  "x-event-id",
+  "x-webhook-id",
 ];
+/** Every capture asks: one look per header it has, not one per header it could have. */
+const RANKS: ReadonlyMap<string, number> = new Map(HEADERS.map((name, rank) => [name, rank]));
 
 /** Providers that say it in the JSON body instead, known by a header of theirs. */
 const BODY_FIELDS: readonly { sign: string; field: string }[] = [
@@ -49,10 +51,8 @@ const BODY_FIELDS: readonly { sign: string; field: string }[] = [
  * `body:<hash of method, path and body>`.
  */
 export function eventIdOf(request: Identifiable): string {
-  for (const name of HEADERS) {
-    const value = findHeader(request.headers, name)?.trim();
-    if (value && value.length <= MAX_ID_CHARS) return `${name.toLowerCase()}:${value}`;
-  }
+  const inHeader = findIdHeader(request.headers);
+  if (inHeader !== null) return inHeader;
   const known = BODY_FIELDS.find(({ sign }) => findHeader(request.headers, sign) !== null);
   const value = known && readField(request.body, known.field);
   return value ? `${known.field}:${value}` : `body:${hashOf(request)}`;
@@ -61,6 +61,21 @@ export function eventIdOf(request: Identifiable): string {
 /** Where the id of an event stands: a header's name, a field of the body, or `body`. */
 export function eventIdSource(eventId: string): string {
   return eventId.slice(0, eventId.indexOf(":"));
+}
+
+function findIdHeader(headers: HeaderList): string | null {
+  let found: string | null = null;
+  let best = HEADERS.length;
+  for (const [anyCase, padded] of headers) {
+    const name = anyCase.toLowerCase();
+    const rank = RANKS.get(name) ?? HEADERS.length;
+    if (rank >= best) continue;
+    const value = padded.trim();
+    if (value === "" || value.length > MAX_ID_CHARS) continue;
+    found = `${name}:${value}`;
+    best = rank;
+  }
+  return found;
 }
 
 function readField(body: Uint8Array, field: string): string | null {
@@ -76,6 +91,6 @@ function readField(body: Uint8Array, field: string): string | null {
 }
 
 function hashOf({ method, path, body }: Identifiable): string {
-  const hash = createHash("sha256").update(`${method} ${path}\n`).update(body);
-  return hash.digest("base64url").slice(0, 27);
+  const bytes = Buffer.concat([Buffer.from(`${method} ${path}\n`), body]);
+  return hash("sha256", bytes, "base64url").slice(0, 27);
 }
