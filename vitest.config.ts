@@ -18,6 +18,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          // What runs in the test's own process says nothing; servers of their own set it anew.
+          env: { LOG_LEVEL: "silent" },
           include: ["tests/integration/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

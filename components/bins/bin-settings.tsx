@@ -1,7 +1,5 @@
 "use client";
 
-import { ArrowLeftIcon } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { ShareList } from "#components/sharing/share-list.tsx";
 import { useShares } from "#components/sharing/use-shares.ts";
@@ -14,6 +12,7 @@ import { SignatureSettingsForm } from "#components/signatures/signature-settings
 import { COMMAND_LINE_ABOUT, CommandLineAccess } from "#components/tokens/command-line-access.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
+import { BackToBin } from "./back-to-bin.tsx";
 import { DeleteBinDialog } from "./delete-bin-dialog.tsx";
 import { LimitsExplained } from "./limits-explained.tsx";
 import { RenameBinForm } from "./rename-bin-form.tsx";
@@ -31,18 +30,7 @@ export function BinSettings(props: { bin: BinDetail; account: AccountName }) {
     toast.success(`The bin is called ${changed.name} now`);
   };
   return (
-    <PageFrame
-      account={props.account}
-      nav={
-        <Button variant="ghost" className="min-w-0 shrink px-2" asChild>
-          <Link href={`/bins/${bin.id}`}>
-            <ArrowLeftIcon />
-            <span className="sr-only">Back to</span>
-            <span className="truncate">{bin.name}</span>
-          </Link>
-        </Button>
-      }
-    >
+    <PageFrame account={props.account} nav={<BackToBin bin={bin} />}>
       <h1 className="mb-2 font-semibold text-xl tracking-tight">Bin settings</h1>
       <div className="divide-y">
         <Section title="Name" text="Tells your bins apart. The addresses don't change with it.">

@@ -5,8 +5,7 @@ import { useState } from "react";
 import { api, errorMessage } from "#components/api.ts";
 import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
-import { type Delivery, type DeliveryState, isReported } from "#lib/delivery/schema.ts";
-import { isUnderWay } from "./merge-deliveries.ts";
+import { type Delivery, type DeliveryState, isReported, isUnderWay } from "#lib/delivery/schema.ts";
 
 const RETRIED: readonly DeliveryState[] = ["waiting", "dead", "failed", "cancelled"];
 const CANCELLED: readonly DeliveryState[] = ["queued", "running", "waiting", "dead"];

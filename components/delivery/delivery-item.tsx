@@ -3,13 +3,12 @@
 import { LinkIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNow } from "#components/shell/use-now.ts";
-import type { Delivery } from "#lib/delivery/schema.ts";
+import { type Delivery, isUnderWay } from "#lib/delivery/schema.ts";
 import { formatAgo } from "#lib/format.ts";
 import { AttemptRow } from "./attempt-row.tsx";
 import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryStateBadge } from "./delivery-state-badge.tsx";
 import { DeliveryTimes, DeliveryWaiting } from "./delivery-waiting.tsx";
-import { isUnderWay } from "./merge-deliveries.ts";
 import { senderWords } from "./sender-words.ts";
 
 /** One delivery with its attempts, the last of them first. */

@@ -29,11 +29,6 @@ export function mergeDeliveries(
   return [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 
-/** True while more is to come of a delivery. */
-export function isUnderWay({ state }: Delivery): boolean {
-  return state === "queued" || state === "running" || state === "waiting";
-}
-
 /** Between attempts a delivery waits again: attempts count first. */
 function isFurtherOn(delivery: Delivery, than: Delivery): boolean {
   const begun = delivery.attemptCount - than.attemptCount;

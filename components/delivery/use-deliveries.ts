@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
 import { api, errorMessage } from "#components/api.ts";
 import { useDeliveryUpdates, useLiveState } from "#components/realtime/live-bin-provider.tsx";
-import type { Delivery } from "#lib/delivery/schema.ts";
-import { isUnderWay, mergeDeliveries } from "./merge-deliveries.ts";
+import { type Delivery, isUnderWay } from "#lib/delivery/schema.ts";
+import { mergeDeliveries } from "./merge-deliveries.ts";
 
 /** The deliveries of a request; null until first read. `problem`: the last reading failed. */
 export type Deliveries = {

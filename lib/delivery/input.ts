@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 import { headersField, methodField, targetUrlField } from "./input-fields.ts";
+import { DELIVERY_STATES } from "./schema.ts";
 import { retrySchema } from "./target-input.ts";
 
 const MAX_KEY_CHARS = 255;
@@ -57,22 +58,13 @@ const limit = z.coerce
   .min(1, "must be at least 1")
   .max(200, "must be at most 200")
   .default(50);
-const STATES = [
-  "queued",
-  "running",
-  "waiting",
-  "succeeded",
-  "failed",
-  "dead",
-  "cancelled",
-] as const;
 
 /** The query of `GET /bins/:id/deliveries`; `state` may name several, separated by commas. */
 export const listDeliveriesSchema = z.object({
   state: z
     .string()
     .transform((text) => text.split(","))
-    .pipe(z.array(z.enum(STATES, `must be one of ${STATES.join(", ")}`)))
+    .pipe(z.array(z.enum(DELIVERY_STATES, `must be one of ${DELIVERY_STATES.join(", ")}`)))
     .optional(),
   targetId: targetId.optional(),
   batchId: z.uuid("must be the id of a resend or a lab run").optional(),

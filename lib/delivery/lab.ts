@@ -10,7 +10,7 @@ import { planLab } from "./lab-plan.ts";
 import { groupAnswers, judgeLab, type LabAnswer } from "./lab-verdict.ts";
 import { handLane } from "./lane.ts";
 import { wakeWorkers } from "./queue-wake.ts";
-import type { LabPattern, LabRun } from "./schema.ts";
+import { type DeliveryState, isUnderWay, type LabPattern, type LabRun } from "./schema.ts";
 
 /** What a lab run keeps of what was asked for. */
 type LabInput = { requestId: string; times: number; pattern: LabPattern };
@@ -85,7 +85,7 @@ export async function getLabRun(batch: Batch): Promise<LabRun> {
     FROM deliveries LEFT JOIN attempts ON delivery_id = deliveries.id
     WHERE batch_id = ${batch.id}::uuid AND request_id = ${requestId}::uuid
     ORDER BY deliveries.id, number`);
-  const pending = rows.some(({ state }) => ["queued", "running", "waiting"].includes(state));
+  const pending = rows.some(isUnderWay);
   const answers = groupAnswers(rows.filter(isAnswer).map(toAnswer));
   const state = batch.state === "cancelled" ? "cancelled" : pending ? "running" : "done";
   const verdict = pending
@@ -99,7 +99,7 @@ export async function getLabRun(batch: Batch): Promise<LabRun> {
 
 type AnswerRow = {
   deliveryId: string;
-  state: string;
+  state: DeliveryState;
   status: number | null;
   error: string | null;
   body: Uint8Array | null;

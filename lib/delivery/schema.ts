@@ -47,19 +47,28 @@ export type AttemptStage =
   | "response"
   | "interrupted";
 
+/** Every state of a delivery. */
+export const DELIVERY_STATES = [
+  "queued",
+  "running",
+  "waiting",
+  "succeeded",
+  "failed",
+  "dead",
+  "cancelled",
+] as const;
+
 /**
  * `queued` → `running` → `succeeded`; or `waiting` for the next attempt and round again; or out of
  * attempts: `dead` where retries were promised, `failed` where there was to be one attempt only.
  * `cancelled`: by hand, or with its target.
  */
-export type DeliveryState =
-  | "queued"
-  | "running"
-  | "waiting"
-  | "succeeded"
-  | "failed"
-  | "dead"
-  | "cancelled";
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** True while more is to come of a delivery. */
+export function isUnderWay({ state }: { state: DeliveryState }): boolean {
+  return state === "queued" || state === "running" || state === "waiting";
+}
 
 /** What made a delivery: `cli` and `browser` were sent by others and reported to this server. */
 export type DeliveryOrigin = "resend" | "rule" | "bulk" | "lab" | "chain" | "cli" | "browser";

@@ -5,11 +5,6 @@ import { claimDeliveries, listLanes } from "#lib/delivery/queue.ts";
 import { captureRequest } from "#tests/support/captured-row.ts";
 import { useDeliveryStack } from "#tests/support/delivery-stack.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 const BACKLOG = 20_000;
 const CLAIMS = 10;
 const ROOM = 16;

@@ -8,11 +8,6 @@ import { listBinDeliveries } from "#lib/delivery/queries.ts";
 import { captureRequest, createBin } from "#tests/support/captured-row.ts";
 import { forward, ownedBin, useDeliveryStack } from "#tests/support/delivery-stack.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 const stack = useDeliveryStack();
 const { makeTarget } = stack;
 

@@ -4,11 +4,6 @@ import { createTarget } from "#lib/delivery/targets.ts";
 import { captureRequest, createBin } from "#tests/support/captured-row.ts";
 import { forward, ownedBin, useDeliveryStack } from "#tests/support/delivery-stack.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 const PER_OWNER = 20;
 const PER_HOST = 30;
 

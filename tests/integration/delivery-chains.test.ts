@@ -13,11 +13,6 @@ import {
   useDeliveryStack,
 } from "#tests/support/delivery-stack.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 const stack = useDeliveryStack();
 const { makeTarget } = stack;
 

@@ -20,11 +20,6 @@ import {
 import { type HostileReceiver, startHostileReceiver } from "#tests/support/hostile-receiver.ts";
 import { IMPOSSIBLE_HOSTS, REFUSED_HOSTS } from "#tests/unit/delivery/target-hosts.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 // Only this one address is open: what answers first. Everything else of this machine is closed.
 useDeliveryStack({ HOOKGLASS_ALLOW_PRIVATE_TARGETS: "127.0.0.2" });
 

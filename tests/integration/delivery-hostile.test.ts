@@ -15,11 +15,6 @@ import {
 } from "#tests/support/delivery-stack.ts";
 import { startHostileReceiver } from "#tests/support/hostile-receiver.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 const ONCE = { retry: { kind: "none" }, timeoutMs: 1_000 } as const;
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600 * SECOND_MS;

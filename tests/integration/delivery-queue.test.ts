@@ -20,11 +20,6 @@ import { captureRequest } from "#tests/support/captured-row.ts";
 import { type HostileReceiver, startHostileReceiver } from "#tests/support/hostile-receiver.ts";
 import { makeDataDir } from "#tests/support/server.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 const ROOT = join(import.meta.dirname, "../..");
 const NOW = new Date("2026-11-24T10:00:00Z");
 

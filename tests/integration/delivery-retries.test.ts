@@ -15,11 +15,6 @@ import {
   useDeliveryStack,
 } from "#tests/support/delivery-stack.ts";
 
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
-
 const QUICK = { kind: "linear", everyMs: 100, attempts: 3 } as const;
 
 const stack = useDeliveryStack();

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findBinForCapture } from "#lib/bins/queries.ts";
 import { sealSecret } from "#lib/bins/secret-box.ts";
 import { db } from "#lib/db.ts";
@@ -17,11 +17,6 @@ import {
   until,
   useDeliveryStack,
 } from "#tests/support/delivery-stack.ts";
-
-// Before the logger is made, at its import.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "silent";
-});
 
 const stack = useDeliveryStack();
 const { makeTarget, forwardOne } = stack;

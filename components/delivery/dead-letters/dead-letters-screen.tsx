@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { BackToBin } from "#components/delivery/back-to-bin.tsx";
+import { BackToBin } from "#components/bins/back-to-bin.tsx";
 import { useTargets } from "#components/delivery/targets/use-targets.ts";
 import { useBinNews } from "#components/realtime/use-bin-news.ts";
 import { Working } from "#components/requests/body-notice.tsx";

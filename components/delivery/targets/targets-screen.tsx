@@ -3,7 +3,7 @@
 import { MailXIcon, PlusIcon } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { BackToBin } from "#components/delivery/back-to-bin.tsx";
+import { BackToBin } from "#components/bins/back-to-bin.tsx";
 import { useBinNews } from "#components/realtime/use-bin-news.ts";
 import { Working } from "#components/requests/body-notice.tsx";
 import type { AccountName } from "#components/shell/account-menu.tsx";

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { answer, count, headerList, maybeMoment, moment } from "#lib/api-description/answer.ts";
-import type {
-  Attempt,
-  DeadLetterPage,
-  Delivery,
-  DeliveryPage,
-  DeliverySummary,
-  Lineage,
+import {
+  type Attempt,
+  DELIVERY_STATES,
+  type DeadLetterPage,
+  type Delivery,
+  type DeliveryPage,
+  type DeliverySummary,
+  type Lineage,
 } from "#lib/delivery/schema.ts";
 import { nextCursor } from "./requests.ts";
 
@@ -46,16 +47,6 @@ const attempt = answer<Attempt>()(
   }),
 );
 
-const STATES = [
-  "queued",
-  "running",
-  "waiting",
-  "succeeded",
-  "failed",
-  "dead",
-  "cancelled",
-] as const;
-
 export const deliverySummary = answer<DeliverySummary>()(
   z.object({
     id: z.uuid(),
@@ -64,7 +55,7 @@ export const deliverySummary = answer<DeliverySummary>()(
     targetId: z.string().nullable().describe("The saved target; null for a URL given by hand."),
     target: z.string().describe("The URL."),
     state: z
-      .enum(STATES)
+      .enum(DELIVERY_STATES)
       .describe(
         "`queued` → `running` → `succeeded`; or `waiting` for the next attempt and round again; out of attempts it is `dead` where retries were promised, `failed` where there was to be one attempt only.",
       ),

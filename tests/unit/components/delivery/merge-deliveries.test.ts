@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUnderWay, mergeDeliveries } from "#components/delivery/merge-deliveries.ts";
+import { mergeDeliveries } from "#components/delivery/merge-deliveries.ts";
 import type { Attempt, Delivery, DeliveryState } from "#lib/delivery/schema.ts";
 
 function delivery(id: string, state: DeliveryState, attempts = 0): Delivery {
@@ -58,13 +58,4 @@ test("Between attempts a delivery waits again.", () => {
 test("What a list leaves out stays: it is cut to the newest.", () => {
   const merged = mergeDeliveries([delivery("1", "failed", 1)], [delivery("2", "queued")]);
   expect(statesOf(merged)).toEqual(["2 queued 0", "1 failed 1"]);
-});
-
-test.each<[DeliveryState, boolean]>([
-  ["queued", true],
-  ["running", true],
-  ["succeeded", false],
-  ["failed", false],
-])("Of one that is %s more is to come: %s.", (state, expected) => {
-  expect(isUnderWay(delivery("1", state))).toBe(expected);
 });
