@@ -13,7 +13,11 @@ export const START_OPTIONS = {
     value: "when",
     help: "begin with what came after a request's id, a moment (2026-12-31T12:00Z) or a time ago (15m, 2h, 1d)",
   },
-  last: { type: "string", value: "count", help: "begin with the newest captures, so many" },
+  last: {
+    type: "string",
+    value: "count",
+    help: "begin with the newest captures, so many; a --filter picks from these",
+  },
 } as const satisfies OptionTable;
 
 const UNITS_MS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
