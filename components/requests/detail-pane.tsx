@@ -32,6 +32,7 @@ export function DetailPane(props: DetailPaneProps) {
   const captureUrl = detail.owner?.captureUrl ?? null;
   const actions = useRequestActions(request, captureUrl, detail.shareToken);
   const isThis = request?.id === selectedId;
+  const isMissing = open?.state === "gone" || open?.state === "failed";
   return (
     <section aria-label="Request" className={cn("flex min-h-0 min-w-0 flex-1 flex-col", className)}>
       {selectedId === null ? (
@@ -46,6 +47,7 @@ export function DetailPane(props: DetailPaneProps) {
             newer={newer}
             older={older}
             onBack={onBack}
+            hasRequest={!isMissing}
             actions={isThis ? actions : null}
             owner={gone ? null : detail.owner}
             pinned={pinned}

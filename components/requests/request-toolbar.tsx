@@ -39,6 +39,8 @@ type RequestToolbarProps = {
   newer: (() => void) | null;
   older: (() => void) | null;
   onBack: () => void;
+  /** False: there is nothing but steps to its neighbours. */
+  hasRequest: boolean;
   /** Null while the request is being read: what is on the screen may still be the one before. */
   actions: RequestActions | null;
   /** Null for readers of a share link. */
@@ -52,7 +54,7 @@ const WAITING = "aria-disabled:opacity-100";
 
 /** The buttons over the open request. They stay while it loads, and with them focus and menu. */
 export function RequestToolbar(props: RequestToolbarProps) {
-  const { newer, older, onBack, actions, owner, pinned, bodyBytes } = props;
+  const { newer, older, onBack } = props;
   return (
     <div className="flex shrink-0 items-center gap-1 border-b px-2 py-1.5">
       <Button variant="ghost" className="px-2 md:hidden" onClick={onBack}>
@@ -64,46 +66,52 @@ export function RequestToolbar(props: RequestToolbarProps) {
       <Step label="Older request" shortcut="j" go={older}>
         <ArrowDownIcon />
       </Step>
-      <div className="ml-auto flex items-center gap-1">
-        {actions === null || actions.downloaded === null ? null : (
-          <span role="status" className="px-1 text-muted-foreground text-xs tabular-nums">
-            {formatBytes(actions.downloaded)} of {formatBytes(bodyBytes)}
-          </span>
+      {props.hasRequest ? <Actions {...props} /> : null}
+    </div>
+  );
+}
+
+function Actions({ actions, owner, pinned, bodyBytes }: RequestToolbarProps) {
+  return (
+    <div className="ml-auto flex items-center gap-1">
+      {actions === null || actions.downloaded === null ? null : (
+        <span role="status" className="px-1 text-muted-foreground text-xs tabular-nums">
+          {formatBytes(actions.downloaded)} of {formatBytes(bodyBytes)}
+        </span>
+      )}
+      <Button
+        variant="ghost"
+        className={cn("px-2 max-lg:hidden", WAITING)}
+        aria-disabled={actions === null}
+        onClick={() => actions?.copyCurl()}
+        aria-label="Copy as cURL"
+      >
+        <TerminalIcon /> cURL
+      </Button>
+      {owner === null ? null : (
+        <>
+          <PinButton pinned={pinned} onPin={actions?.setPinned ?? null} />
+          <Button variant="outline" onClick={owner.resend} aria-keyshortcuts="r">
+            <SendIcon /> Resend
+          </Button>
+        </>
+      )}
+      <MenuButton
+        button={
+          <Button
+            id={REQUEST_MENU_ID}
+            variant="ghost"
+            size="icon"
+            aria-label="More for this request"
+          >
+            <EllipsisIcon />
+          </Button>
+        }
+      >
+        {(opener) => (
+          <RequestMenu opener={opener} actions={actions} owner={owner} bodyBytes={bodyBytes} />
         )}
-        <Button
-          variant="ghost"
-          className={cn("px-2 max-lg:hidden", WAITING)}
-          aria-disabled={actions === null}
-          onClick={() => actions?.copyCurl()}
-          aria-label="Copy as cURL"
-        >
-          <TerminalIcon /> cURL
-        </Button>
-        {owner === null ? null : (
-          <>
-            <PinButton pinned={pinned} onPin={actions?.setPinned ?? null} />
-            <Button variant="outline" onClick={owner.resend} aria-keyshortcuts="r">
-              <SendIcon /> Resend
-            </Button>
-          </>
-        )}
-        <MenuButton
-          button={
-            <Button
-              id={REQUEST_MENU_ID}
-              variant="ghost"
-              size="icon"
-              aria-label="More for this request"
-            >
-              <EllipsisIcon />
-            </Button>
-          }
-        >
-          {(opener) => (
-            <RequestMenu opener={opener} actions={actions} owner={owner} bodyBytes={bodyBytes} />
-          )}
-        </MenuButton>
-      </div>
+      </MenuButton>
     </div>
   );
 }

@@ -26,6 +26,7 @@ test("says so when the request of a permalink is gone", async ({ page, bin }) =>
   await expect(
     page.getByRole("heading", { name: "This request is no longer stored" }),
   ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Resend", exact: true })).toBeHidden();
 });
 
 test("Back returns to the list after a request was opened from it", async ({
