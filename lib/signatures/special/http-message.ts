@@ -43,9 +43,15 @@ function signatureBase(request: SignedRequest, list: InnerList): Content | strin
   return [...parts, { name: "parameters", bytes: utf8Bytes(parameters) }];
 }
 
-/** The address as captured, and as the Host header has it. */
+/** The address as captured, and as the Host header has it, which a mere path needs. */
 function requestsOf(request: SignedRequest): SignedRequest[] {
   const host = findHeader(request.headers, "host")?.trim() ?? "";
+  if (host !== "" && request.url.startsWith("/")) {
+    return ["https", "http"].map((scheme) => ({
+      ...request,
+      url: `${scheme}://${host}${request.url}`,
+    }));
+  }
   const url = request.url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*/i, (_, lead) => lead + host);
   return host === "" || url === request.url ? [request] : [request, { ...request, url }];
 }
