@@ -147,6 +147,14 @@ export const signatureChangeSchema = settingSchema(0);
 
 export type SignatureSettingInput = z.infer<typeof signatureSettingSchema>;
 
+// No server takes as much; what a signature names in them would take long to read.
+const MAX_HEADER_CHARACTERS = 262_144;
+
+function fitsHeaders(headers: readonly (readonly [string, string])[]): boolean {
+  const length = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return length <= MAX_HEADER_CHARACTERS;
+}
+
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 const signedRequestSchema = z.object({
@@ -156,7 +164,8 @@ const signedRequestSchema = z.object({
     .array(z.tuple([z.string().max(1000), z.string().max(65_536)]), {
       error: "must be a list of [name, value]",
     })
-    .max(2000, "must have at most 2,000 headers"),
+    .max(2000, "must have at most 2,000 headers")
+    .refine(fitsHeaders, "must have at most 262,144 characters in all"),
   bodyBase64: z
     .string({ error: "must be base64" })
     .refine((text) => text.length % 4 === 0 && BASE64.test(text), "is not base64")

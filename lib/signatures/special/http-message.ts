@@ -17,7 +17,7 @@ import type { Content } from "#lib/signatures/template.ts";
 import type { Run } from "#lib/signatures/verdict.ts";
 import type { Signed, WriteContext } from "#lib/signatures/write-request.ts";
 import { messageAlgorithmName } from "./message-algorithm.ts";
-import { componentValue, identifierOf } from "./message-components.ts";
+import { componentValue, hasRepeats, identifierOf } from "./message-components.ts";
 import { type Member, parameterOf, readDictionary, writeParameters } from "./structured-fields.ts";
 
 export { chooseMessageAlgorithm } from "./message-algorithm.ts";
@@ -94,6 +94,7 @@ function readLabel(
   if (!("items" in list) || list.items.length > MAX_COMPONENTS) {
     return malformed(`Signature-Input does not list what ${label} covers.`);
   }
+  if (hasRepeats(list.items)) return malformed(`Signature-Input lists a part of ${label} twice.`);
   if (!signature) return malformed(`The Signature header has no member ${label}.`);
   if ("items" in signature || !(signature.value instanceof Uint8Array)) {
     return malformed(`The signature ${label} is not valid base64 between colons.`);

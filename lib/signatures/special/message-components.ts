@@ -1,4 +1,4 @@
-import { findHeaders } from "#lib/http/headers.ts";
+import { findHeaders, type HeaderList } from "#lib/http/headers.ts";
 import { encodeBytes, wireBytes } from "#lib/signatures/encoding.ts";
 import type { SignedRequest } from "#lib/signatures/schema.ts";
 import {
@@ -7,6 +7,7 @@ import {
   readDictionary,
   writeItem,
   writeMember,
+  writeParameters,
   writeStrictly,
 } from "./structured-fields.ts";
 
@@ -84,8 +85,23 @@ function derived(request: SignedRequest, item: Item): string | null {
   }
 }
 
-function field(request: SignedRequest, name: string, item: Item): string | null {
-  const values = findHeaders(request.headers, name).map((value) =>
+type Dictionary = ReturnType<typeof readDictionary>;
+
+// Nor is a long dictionary read anew for every key that a signature covers.
+const dictionaries = new WeakMap<HeaderList, Map<string, Dictionary>>();
+
+function dictionaryOf(headers: HeaderList, name: string, whole: string): Dictionary {
+  const read = dictionaries.get(headers) ?? new Map<string, Dictionary>();
+  dictionaries.set(headers, read);
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  const dictionary = readDictionary(whole);
+  read.set(name, dictionary);
+  return dictionary;
+}
+
+function field({ headers }: SignedRequest, name: string, item: Item): string | null {
+  const values = findHeaders(headers, name).map((value) =>
     value.trim().replace(/\r?\n[ \t]+/g, " "),
   );
   if (values.length === 0) return null;
@@ -96,13 +112,22 @@ function field(request: SignedRequest, name: string, item: Item): string | null 
   if (parameterOf(item.parameters, "sf") === true) return writeStrictly(whole);
   const key = parameterOf(item.parameters, "key");
   if (typeof key !== "string") return whole;
-  const member = readDictionary(whole)?.get(key);
-  if (!member) return null;
-  return writeMember(member);
+  const member = dictionaryOf(headers, name, whole)?.get(key);
+  return member ? writeMember(member) : null;
 }
 
 /** A component as it is named in a signature base. */
 export const identifierOf: (item: Item) => string = writeItem;
+
+/** Whether a component is named twice, which is an error (RFC 9421 §2.5) and costs too much. */
+export function hasRepeats(items: readonly Item[]): boolean {
+  const names = items.map((item) =>
+    typeof item.value === "string"
+      ? item.value.toLowerCase() + writeParameters(item.parameters)
+      : "",
+  );
+  return new Set(names).size < names.length;
+}
 
 const KNOWN = new Set(["name", "bs", "key", "sf"]);
 

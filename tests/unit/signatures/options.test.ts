@@ -112,6 +112,13 @@ describe("verifyInputSchema", () => {
     expect(verifyInputSchema.parse({ ...input, options: null, now: null })).toEqual(rest);
   });
 
+  test("refuses more headers than any server takes", () => {
+    const headers = Array.from({ length: 5 }, () => ["X", "x".repeat(60_000)]);
+    const input = { scheme: "github", secrets: ["k"], request: { ...request, headers } };
+    const [issue] = verifyInputSchema.safeParse(input).error?.issues ?? [];
+    expect(issue?.message).toBe("must have at most 262,144 characters in all");
+  });
+
   test("refuses a body that is not base64, and a time that is none", () => {
     const input = {
       scheme: "github",
