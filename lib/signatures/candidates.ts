@@ -1,6 +1,6 @@
 import { findHeader, findHeaders, type HeaderList } from "#lib/http/headers.ts";
 import { renderContents } from "./contents.ts";
-import { decodeText } from "./encoding.ts";
+import { decodeSignature } from "./encoding.ts";
 import {
   type Candidate,
   type Claim,
@@ -14,7 +14,7 @@ import {
 import { readBodyTimestamp } from "./request-body.ts";
 import type { SignedRequest } from "./schema.ts";
 import type { SignatureScheme, SignatureSource, TimestampSource } from "./scheme.ts";
-import { readTimestamp } from "./timestamp.ts";
+import { readTimestampOf } from "./timestamp.ts";
 
 // Each claim costs a digest of the body for each secret: a request must not choose how many.
 const MAX_CLAIMS = 3;
@@ -55,8 +55,8 @@ function parseWords(value: string, word: string): string[] {
 function parsePlain(value: string, source: SignatureSource): string[] {
   const { prefix = "", prefixOptional } = source;
   // Proxies may join repeated headers with commas, which no encoding of a digest contains.
-  return value
-    .split(",")
+  const entries = prefix.includes(",") ? [value] : value.split(",");
+  return entries
     .map((entry) => entry.trim())
     .filter((entry) => prefixOptional || entry.startsWith(prefix))
     .map((entry) => (entry.startsWith(prefix) ? entry.slice(prefix.length).trim() : entry));
@@ -122,7 +122,10 @@ function describeTimestampProblem(
     field: `field ${timestamp.name}= of ${source.header}`,
     body: `field ${timestamp.name} of the body`,
   }[timestamp.from];
-  return `The ${where} is not ${UNITS[timestamp.unit]}.`;
+  const { unit, earliestMs } = timestamp;
+  const limit =
+    earliestMs === undefined ? "" : `, from ${new Date(earliestMs).getUTCFullYear()} on`;
+  return `The ${where} is not ${UNITS[unit]}${limit}.`;
 }
 
 function signatureHeaders({ header, also, numbered }: SignatureSource): readonly string[] {
@@ -183,15 +186,15 @@ export function collectCandidates(
       continue;
     }
     const text = timestampField ? group.timestamp : outside;
-    const timestampMs = timestamp && text !== null ? readTimestamp(text, timestamp.unit) : null;
+    const timestampMs = timestamp && text !== null ? readTimestampOf(text, timestamp) : null;
     if (timestamp && timestampMs === null && mustBeReadable(timestamp, text)) {
       problem ??= describeTimestampProblem(source, timestamp, text);
       continue;
     }
     for (const signature of group.signatures) {
       if (received.length >= MAX_CANDIDATES) break;
-      const bytes = decodeText(signature, source.encoding);
-      if (bytes === null || bytes.length === 0) {
+      const bytes = decodeSignature(signature, source.encoding);
+      if (bytes === null) {
         problem ??= `The signature in ${source.header} is not valid ${source.encoding}.`;
         continue;
       }

@@ -70,8 +70,19 @@ function decodeHex(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+/** Base64url as base64 with its padding; null where it has letters of base64 alone. */
+function toBase64(text: string): string | null {
+  if (/[+/]/.test(text)) return null;
+  const padding = text.includes("=") ? "" : "=".repeat((4 - (text.length % 4)) % 4);
+  return text.replaceAll("-", "+").replaceAll("_", "/") + padding;
+}
+
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
+  if (!isBase64(text)) return null;
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
@@ -89,11 +100,21 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 export function decodeText(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> | null {
   if (text === "") return new Uint8Array(0);
   if (encoding === "hex") return decodeHex(text);
-  if (encoding === "base64") return decodeBase64(text);
-  if (/[+/]/.test(text)) return null;
-  const base64 = text.replaceAll("-", "+").replaceAll("_", "/");
-  const padding = text.includes("=") ? "" : "=".repeat((4 - (text.length % 4)) % 4);
-  return decodeBase64(base64 + padding);
+  const base64 = encoding === "base64" ? text : toBase64(text);
+  return base64 === null ? null : decodeBase64(base64);
+}
+
+/**
+ * The bytes of a signature, which may not be empty; null for anything that does not look like one.
+ * No bytes at all where the last character of base64 has stray bits: no sender writes that, so it
+ * is a signature that someone changed, and equals none.
+ */
+export function decodeSignature(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> | null {
+  if (text === "") return null;
+  const bytes = decodeText(text, encoding);
+  if (bytes !== null || encoding === "hex") return bytes;
+  const base64 = encoding === "base64" ? text : toBase64(text);
+  return base64 !== null && isBase64(base64) ? new Uint8Array(0) : null;
 }
 
 /**
@@ -103,7 +124,7 @@ export function decodeText(text: string, encoding: Encoding): Uint8Array<ArrayBu
  */
 export function decodeKeyText(text: string): Uint8Array<ArrayBuffer> | null {
   const base64 = text.replaceAll("-", "+").replaceAll("_", "/");
-  if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return null;
+  if (!isBase64(base64)) return null;
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 

@@ -64,7 +64,10 @@ export function mismatchHints(
 ): string[] {
   const hints: string[] = [];
   const wanted = signatureLength(scheme.alg);
-  const odd = candidates.find((candidate) => candidate.bytes.length !== wanted);
+  if (candidates.some(({ bytes }) => bytes.length === 0)) {
+    hints.push("A received signature ends in a character that no encoder writes there.");
+  }
+  const odd = candidates.find(({ bytes }) => bytes.length !== 0 && bytes.length !== wanted);
   if (odd && wanted !== null) {
     const other = hashNameOfLength(odd.bytes.length);
     const asHex = decodeText(odd.text, "hex")?.length;

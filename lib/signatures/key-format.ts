@@ -7,8 +7,8 @@ import { decodeKeyText, decodeText, utf8Bytes } from "./encoding.ts";
  * - `whsec`: base64 after an optional `whsec_`; `whsec-or-utf8`: the text itself without one;
  *   `v1-whsec`: `v1,` may stand before it;
  * - `html`: the text with its HTML entities decoded; `sha1`: its SHA-1;
- * - `base64-or-utf8`, `hex-or-utf8`: whichever matches;
- * - `jwk-or-utf8`: a JWK of type `oct`, base64url of at least 32 bytes, or the text;
+ * - `hex-or-utf8`: whichever matches; `base64-or-utf8`: the same, or a JWK of type `oct`;
+ * - `jwk-or-utf8`: a JWK of type `oct`, base64 or base64url of at least 32 bytes, or the text;
  * - `public`: the sender's public key, see public-key.ts.
  */
 export type KeyFormat =
@@ -69,11 +69,17 @@ export function looksPublic(text: string): boolean {
   return /-----BEGIN |"kty"\s*:\s*"(?:RSA|EC|OKP)"/.test(text);
 }
 
+function looksLikeJwk(text: string): boolean {
+  return /^\{.*"kty"/s.test(text);
+}
+
+function decodeJwkOrText(text: string): DecodedKeys {
+  if (looksLikeJwk(text)) return decodeJwk(text);
+  const bytes = decodeText(text, "base64url") ?? decodeText(text, "base64");
+  return keys(utf8Bytes(text), bytes && bytes.length >= MIN_HS256_BYTES ? bytes : null);
+}
+
 function decodeJwk(text: string): DecodedKeys {
-  if (!/^\{.*"kty"/s.test(text)) {
-    const bytes = decodeText(text, "base64url");
-    return keys(utf8Bytes(text), bytes && bytes.length >= MIN_HS256_BYTES ? bytes : null);
-  }
   const [, content] = /"k"\s*:\s*"([^"]*)"/.exec(text) ?? [];
   const bytes = content === undefined ? null : decodeText(content, "base64url");
   return bytes ? keys(bytes) : { ok: false, message: "is not a JSON Web Key of type oct" };
@@ -105,10 +111,10 @@ export async function decodeKeys(text: string, format: KeyFormat): Promise<Decod
     case "sha1":
       return keys(await hashBytes("SHA-1", utf8Bytes(text)));
     case "base64-or-utf8":
-      return keys(decodeKeyText(text), utf8Bytes(text));
+      return looksLikeJwk(text) ? decodeJwk(text) : keys(decodeKeyText(text), utf8Bytes(text));
     case "hex-or-utf8":
       return keys(decodeText(text, "hex"), utf8Bytes(text));
     case "jwk-or-utf8":
-      return decodeJwk(text);
+      return decodeJwkOrText(text);
   }
 }

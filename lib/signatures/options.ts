@@ -5,7 +5,8 @@ import { findScheme, SCHEMES } from "./schemes.ts";
 import { MAX_SECRETS } from "./secrets.ts";
 import { isHeaderName, parseTemplate } from "./template.ts";
 
-const MAX_SECRET_LENGTH = 4096;
+// A set of public keys with their certificates is the longest that people paste.
+const MAX_SECRET_LENGTH = 16_384;
 const MAX_TOLERANCE_SECONDS = 31_536_000;
 
 const template = z
@@ -47,11 +48,13 @@ const algorithm = z.preprocess(
 
 const pem = z.string().max(16_384, "must have at most 16,384 characters");
 
-/**
- * A scheme's settings beyond its secrets. `tolerance`, `cert_pem` and `public_key_pem` are other
- * names of `toleranceSeconds`, `certPem` and `publicKeyPem`.
- */
-export const schemeOptionsSchema = z
+// Many clients write null for what is not set.
+function withoutNulls(options: unknown): unknown {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) return options;
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
+}
+
+const knownOptions = z
   .strictObject({
     header: z
       .string()
@@ -91,6 +94,12 @@ export const schemeOptionsSchema = z
     };
   });
 
+/**
+ * A scheme's settings beyond its secrets. `tolerance`, `cert_pem` and `public_key_pem` are other
+ * names of `toleranceSeconds`, `certPem` and `publicKeyPem`; null is the same as absent.
+ */
+export const schemeOptionsSchema = z.preprocess(withoutNulls, knownOptions);
+
 const knownIds = SCHEMES.map((scheme) => scheme.id).join(", ");
 
 const scheme = z
@@ -101,7 +110,7 @@ function secretList(minLength: number, minCount = 1) {
   const secret = z
     .string({ error: "must be text" })
     .min(minLength, "must not be empty")
-    .max(MAX_SECRET_LENGTH, "must have at most 4,096 characters");
+    .max(MAX_SECRET_LENGTH, "must have at most 16,384 characters");
   return z
     .array(secret, { error: "must be a list of secrets" })
     .min(minCount, "must have at least one secret")
@@ -138,6 +147,14 @@ export const signatureChangeSchema = settingSchema(0);
 
 export type SignatureSettingInput = z.infer<typeof signatureSettingSchema>;
 
+// No server takes as much; what a signature names in them would take long to read.
+const MAX_HEADER_CHARACTERS = 262_144;
+
+function fitsHeaders(headers: readonly (readonly [string, string])[]): boolean {
+  const length = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return length <= MAX_HEADER_CHARACTERS;
+}
+
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 const signedRequestSchema = z.object({
@@ -147,26 +164,32 @@ const signedRequestSchema = z.object({
     .array(z.tuple([z.string().max(1000), z.string().max(65_536)]), {
       error: "must be a list of [name, value]",
     })
-    .max(2000, "must have at most 2,000 headers"),
+    .max(2000, "must have at most 2,000 headers")
+    .refine(fitsHeaders, "must have at most 262,144 characters in all"),
   bodyBase64: z
     .string({ error: "must be base64" })
     .refine((text) => text.length % 4 === 0 && BASE64.test(text), "is not base64")
-    .default(""),
+    .nullish()
+    .transform((text) => text ?? ""),
 });
 
+const HAS_ZONE = /(?:Z|[+-]\d\d:\d\d)$/;
+
 /**
- * `POST /verify`: a check on its own. `now` stands for the time of arrival. Empty secrets come
- * through: that they can't be used is the check's own answer.
+ * `POST /verify`: a check on its own. `now` stands for the time of arrival, in UTC where it names
+ * no zone. No secrets and empty ones come through: that there is nothing to check with is the
+ * check's own answer.
  */
 export const verifyInputSchema = z
   .strictObject({
     scheme,
-    secrets: secretList(0),
-    options: schemeOptionsSchema.optional(),
+    secrets: secretList(0, 0),
+    options: schemeOptionsSchema.nullish().transform((given) => given ?? undefined),
     now: z.iso
-      .datetime({ offset: true, error: "must be an ISO 8601 date with its zone" })
-      .transform((text) => new Date(text))
-      .optional(),
+      .datetime({ offset: true, local: true, error: "must be an ISO 8601 date" })
+      .transform((text) => new Date(HAS_ZONE.test(text) ? text : `${text}Z`))
+      .nullish()
+      .transform((date) => date ?? undefined),
     request: signedRequestSchema,
   })
   .superRefine(checkFit);

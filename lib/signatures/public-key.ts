@@ -60,8 +60,8 @@ const PEM = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \1-----/;
 
 /** What a PEM text (RFC 7468) holds; null when it is none. */
 export function readPem(text: string): { label: string; der: Uint8Array } | null {
-  // Settings and environment variables often carry line breaks as \n.
-  const [, label, content] = PEM.exec(text.replaceAll("\\n", "\n")) ?? [];
+  // Settings and environment variables often carry line breaks as \n or \r\n.
+  const [, label, content] = PEM.exec(text.replace(/\\[nr]/g, "\n")) ?? [];
   if (label === undefined || content === undefined) return null;
   const der = decodeText(content.replace(/\s+/g, ""), "base64");
   return der === null ? null : { label, der };
@@ -89,6 +89,20 @@ function readJwk(text: string, fields: readonly (typeof JWK_FIELDS)[number][]): 
     return { format: "jwk", data: Object.fromEntries(kept) };
   } catch {
     return null;
+  }
+}
+
+const MAX_KEYS_OF_SET = 10;
+
+/** The keys of a JSON Web Key Set (RFC 7517 §5), each as a text; any other text as it is. */
+export function splitKeySet(text: string): string[] {
+  if (!text.startsWith("{")) return [text];
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!hasKeys(value) || value.keys.length === 0) return [text];
+    return value.keys.slice(0, MAX_KEYS_OF_SET).map((key) => JSON.stringify(key));
+  } catch {
+    return [text];
   }
 }
 

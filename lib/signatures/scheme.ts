@@ -43,6 +43,8 @@ export type TimestampSource = {
   unit: "s" | "ms" | "iso" | "auto" | "any";
   /** How far from the time of arrival it may be, in seconds, both ways; absent: not judged. */
   toleranceSeconds?: number;
+  /** Anything earlier is no timestamp of the sender's, but one in another unit, say. */
+  earliestMs?: number;
   /** Only old ones are refused, not those ahead of the clock. */
   pastOnly?: true;
 };

@@ -1,7 +1,7 @@
 import type { HmacKey } from "./digest.ts";
 import { utf8Bytes } from "./encoding.ts";
 import { decodeKeys, type KeyFormat } from "./key-format.ts";
-import { importPublicKey, isPublicKeyAlgorithm } from "./public-key.ts";
+import { importPublicKey, isPublicKeyAlgorithm, splitKeySet } from "./public-key.ts";
 import type { Scheme, SignatureScheme } from "./scheme.ts";
 
 /** A secret that can be tried. */
@@ -31,16 +31,19 @@ export const MAX_SECRETS = 10;
 type Reading = { ok: true; secrets: UsableSecret[] } | { ok: false; message: string };
 
 async function readPublicKey(given: string, position: number, scheme: Scheme): Promise<Reading> {
-  const text = given.trim();
-  if (!isPublicKeyAlgorithm(scheme.alg)) return { ok: false, message: "is not a public key" };
-  const imported = await importPublicKey(text, scheme.alg);
-  if (!imported.ok) return imported;
-  const key = { bytes: utf8Bytes(text), cacheId: `public:${text}` };
+  const { alg } = scheme;
+  if (!isPublicKeyAlgorithm(alg)) return { ok: false, message: "is not a public key" };
   // Space around a key is no part of it, in whatever form it comes.
-  return {
-    ok: true,
-    secrets: [{ position, key, publicKey: imported.key, text, trimmed: false }],
-  };
+  const texts = splitKeySet(given.trim());
+  const keys = await Promise.all(texts.map((text) => importPublicKey(text, alg)));
+  const secrets = keys.flatMap((imported, index): UsableSecret[] => {
+    const text = texts[index] ?? "";
+    if (!imported.ok) return [];
+    const key = { bytes: utf8Bytes(text), cacheId: `public:${text}` };
+    return [{ position, key, publicKey: imported.key, text, trimmed: false }];
+  });
+  const problem = keys.find((imported) => !imported.ok);
+  return secrets.length === 0 && problem ? problem : { ok: true, secrets };
 }
 
 async function readSecret(given: string, position: number, scheme: Scheme): Promise<Reading> {

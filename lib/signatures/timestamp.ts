@@ -25,6 +25,15 @@ export function readTimestamp(text: string, unit: TimestampSource["unit"]): numb
   return isSeconds ? count * 1000 : count;
 }
 
+/** The same for one source, where what is too early to be the sender's counts as none. */
+export function readTimestampOf(
+  text: string,
+  { unit, earliestMs }: Pick<TimestampSource, "unit" | "earliestMs">,
+): number | null {
+  const timeMs = readTimestamp(text, unit);
+  return timeMs !== null && earliestMs !== undefined && timeMs < earliestMs ? null : timeMs;
+}
+
 /** What a sender writes for an instant. */
 export function writeTimestamp(at: Date, unit: TimestampSource["unit"]): string {
   if (unit === "iso") return at.toISOString();

@@ -167,7 +167,8 @@ export const TIMESTAMP_WITHIN: readonly SignatureScheme[] = [
     secretLabel: "Webhook secret",
     secretPlaceholder: "The secret in the webhook's settings",
     signature: { header: "sanity-webhook-signature", field: "v1", encoding: "base64url" },
-    timestamp: { from: "field", name: "t", unit: "ms" },
+    // Its library takes nothing earlier, which catches seconds.
+    timestamp: { from: "field", name: "t", unit: "ms", earliestMs: Date.UTC(2021) },
   }),
   row({
     id: "mux",

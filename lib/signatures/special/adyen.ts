@@ -1,4 +1,4 @@
-import { decodeText, utf8Bytes } from "#lib/signatures/encoding.ts";
+import { decodeSignature, utf8Bytes } from "#lib/signatures/encoding.ts";
 import {
   type Claim,
   type Collected,
@@ -54,7 +54,7 @@ export function readAdyen({ request }: Run): Collected {
   for (const item of items) {
     const text = textOf(fieldOf(item, "additionalData"), "hmacSignature")?.trim() ?? "";
     if (text === "") return missing("An item has no additionalData.hmacSignature.");
-    const bytes = decodeText(text, "base64");
+    const bytes = decodeSignature(text, "base64");
     if (bytes === null) return malformed("The signature of an item is not valid base64.", text);
     claims.push({
       timestamp: null,

@@ -1,4 +1,4 @@
-import { decodeText, equalBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
+import { decodeSignature, equalBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
 import { type Collected, malformed, missing, refused } from "#lib/signatures/read-request.ts";
 import { readJson, textOf } from "#lib/signatures/request-body.ts";
 import type { SignedRequest } from "#lib/signatures/schema.ts";
@@ -68,8 +68,8 @@ export function readSns({ request, secrets }: Run): Collected {
     return malformed("The Type of the message is not one that SNS sends.");
   }
   const text = textOf(message, "Signature") ?? "";
-  const bytes = decodeText(text.trim(), "base64");
-  if (bytes === null || bytes.length === 0) {
+  const bytes = decodeSignature(text.trim(), "base64");
+  if (bytes === null) {
     return malformed("The Signature in the body is not valid base64.", text);
   }
   const topic = utf8Bytes(textOf(message, "TopicArn") ?? "");

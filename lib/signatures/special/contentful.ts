@@ -3,13 +3,15 @@ import { decodeText, utf8Bytes } from "#lib/signatures/encoding.ts";
 import { type Collected, malformed, missingHeader } from "#lib/signatures/read-request.ts";
 import type { SignedRequest } from "#lib/signatures/schema.ts";
 import type { Content } from "#lib/signatures/template.ts";
-import { readTimestamp } from "#lib/signatures/timestamp.ts";
+import { readTimestampOf } from "#lib/signatures/timestamp.ts";
 import type { Run } from "#lib/signatures/verdict.ts";
 import type { Signed, WriteContext } from "#lib/signatures/write-request.ts";
 
 const SIGNATURE = "x-contentful-signature";
 const SIGNED_HEADERS = "x-contentful-signed-headers";
 const TIMESTAMP = "x-contentful-timestamp";
+// The toolkit takes nothing earlier, which catches seconds.
+const TIMES = { unit: "ms", earliestMs: Date.UTC(2020) } as const;
 
 // Node's querystring.escape, which the toolkit uses.
 function escapeQuery(query: string): string {
@@ -65,9 +67,12 @@ export function readContentful({ request }: Run): Collected {
   if (bytes?.length !== 32) {
     return malformed(`The signature in ${SIGNATURE} is not 64 hex digits.`, signature);
   }
-  const timestampMs = readTimestamp(timestamp, "ms");
+  const timestampMs = readTimestampOf(timestamp, TIMES);
   if (timestampMs === null) {
-    return malformed(`The ${TIMESTAMP} header is not a whole number of milliseconds.`, timestamp);
+    return malformed(
+      `The ${TIMESTAMP} header is not a time since 2020 in milliseconds.`,
+      timestamp,
+    );
   }
   const names = listed.split(",");
   if (names.length < 2) {

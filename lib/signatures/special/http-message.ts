@@ -17,7 +17,7 @@ import type { Content } from "#lib/signatures/template.ts";
 import type { Run } from "#lib/signatures/verdict.ts";
 import type { Signed, WriteContext } from "#lib/signatures/write-request.ts";
 import { messageAlgorithmName } from "./message-algorithm.ts";
-import { componentValue, identifierOf } from "./message-components.ts";
+import { componentValue, hasRepeats, identifierOf } from "./message-components.ts";
 import { type Member, parameterOf, readDictionary, writeParameters } from "./structured-fields.ts";
 
 export { chooseMessageAlgorithm } from "./message-algorithm.ts";
@@ -43,9 +43,15 @@ function signatureBase(request: SignedRequest, list: InnerList): Content | strin
   return [...parts, { name: "parameters", bytes: utf8Bytes(parameters) }];
 }
 
-/** The address as captured, and as the Host header has it. */
+/** The address as captured, and as the Host header has it, which a mere path needs. */
 function requestsOf(request: SignedRequest): SignedRequest[] {
   const host = findHeader(request.headers, "host")?.trim() ?? "";
+  if (host !== "" && request.url.startsWith("/")) {
+    return ["https", "http"].map((scheme) => ({
+      ...request,
+      url: `${scheme}://${host}${request.url}`,
+    }));
+  }
   const url = request.url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*/i, (_, lead) => lead + host);
   return host === "" || url === request.url ? [request] : [request, { ...request, url }];
 }
@@ -88,6 +94,7 @@ function readLabel(
   if (!("items" in list) || list.items.length > MAX_COMPONENTS) {
     return malformed(`Signature-Input does not list what ${label} covers.`);
   }
+  if (hasRepeats(list.items)) return malformed(`Signature-Input lists a part of ${label} twice.`);
   if (!signature) return malformed(`The Signature header has no member ${label}.`);
   if ("items" in signature || !(signature.value instanceof Uint8Array)) {
     return malformed(`The signature ${label} is not valid base64 between colons.`);

@@ -1,5 +1,5 @@
 import { findHeader } from "#lib/http/headers.ts";
-import { decodeText, encodeBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
+import { decodeSignature, decodeText, encodeBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
 import {
   type Collected,
   type Condition,
@@ -105,9 +105,9 @@ async function readParts(run: Run, use: TokenUse, token: string): Promise<Collec
   const claim = {
     timestamp: typeof issuedAt === "number" ? String(issuedAt) : null,
     timestampMs: typeof issuedAt === "number" ? issuedAt * 1000 : null,
-    // Another last character than its encoder writes makes it another signature, and a wrong one.
+    // Of the right letters but cut short, it is another signature, and a wrong one.
     candidates: [
-      { text: signature, bytes: decodeText(signature, "base64url") ?? new Uint8Array(1) },
+      { text: signature, bytes: decodeSignature(signature, "base64url") ?? new Uint8Array(0) },
     ],
     contents: [
       [

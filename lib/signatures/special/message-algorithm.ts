@@ -36,14 +36,24 @@ const JWK_MARKS: readonly [mark: RegExp, fitting: readonly MessageAlgorithm[]][]
   [/"kty"\s*:\s*"RSA"/, ["rsa-pss-sha512", "rsa-v1_5-sha256"]],
 ];
 
+const ED25519_BYTES = 32;
+
+function decodeBare(secret: string): Uint8Array | null {
+  const bare = secret.replace(/^\s*whpk_|\s+/g, "");
+  return decodeText(bare, "hex") ?? decodeText(bare, "base64") ?? decodeText(bare, "base64url");
+}
+
 /** What a key can be used for, by its look: a public key is never an HMAC's. */
 function fittingAlgorithms(secret: string): readonly MessageAlgorithm[] {
   const jwk = JWK_MARKS.find(([mark]) => mark.test(secret));
   if (jwk) return jwk[1];
-  const der = readPem(secret)?.der ?? decodeText(secret.trim(), "base64");
+  const der = readPem(secret)?.der ?? decodeBare(secret);
   const hex = der ? encodeBytes(der.subarray(0, 64), "hex") : "";
   const marked = KEY_MARKS.find(([mark]) => hex.includes(mark));
   if (marked) return marked[1];
+  if (secret.trim().startsWith("whpk_")) return ["ed25519"];
+  // Either kind of key may be 32 bytes and nothing more: then the request's word counts.
+  if (der?.length === ED25519_BYTES) return ["hmac-sha256", "ed25519"];
   return looksPublic(secret) ? ["rsa-pss-sha512", "rsa-v1_5-sha256"] : ["hmac-sha256"];
 }
 

@@ -1,7 +1,15 @@
-import { findHeaders } from "#lib/http/headers.ts";
+import { findHeaders, type HeaderList } from "#lib/http/headers.ts";
 import { encodeBytes, wireBytes } from "#lib/signatures/encoding.ts";
 import type { SignedRequest } from "#lib/signatures/schema.ts";
-import { type Item, parameterOf, readDictionary, writeParameters } from "./structured-fields.ts";
+import {
+  type Item,
+  parameterOf,
+  readDictionary,
+  writeItem,
+  writeMember,
+  writeParameters,
+  writeStrictly,
+} from "./structured-fields.ts";
 
 const STANDARD_PORTS: Record<string, string> = { https: "443", http: "80" };
 
@@ -27,11 +35,30 @@ function encodeParameter(text: string): string {
   );
 }
 
-function queryParameter(query: string, item: Item): string | null {
+type QueryValues = Map<string, string[]>;
+
+// A signature may name many parameters of a long query, which is read once.
+const queries = new WeakMap<SignedRequest, QueryValues>();
+
+function queryValues(request: SignedRequest, query: string): QueryValues {
+  const read = queries.get(request);
+  if (read) return read;
+  const values: QueryValues = new Map();
+  for (const [name, value] of new URLSearchParams(query)) {
+    const key = encodeParameter(name);
+    const known = values.get(key);
+    if (known) known.push(value);
+    else values.set(key, [value]);
+  }
+  queries.set(request, values);
+  return values;
+}
+
+function queryParameter(request: SignedRequest, query: string, item: Item): string | null {
   const name = parameterOf(item.parameters, "name");
-  const matches = [...new URLSearchParams(query)].filter(([key]) => encodeParameter(key) === name);
-  const [only] = matches;
-  return only && matches.length === 1 ? encodeParameter(only[1]) : null;
+  if (typeof name !== "string") return null;
+  const [only, ...others] = queryValues(request, query).get(name) ?? [];
+  return only !== undefined && others.length === 0 ? encodeParameter(only) : null;
 }
 
 function derived(request: SignedRequest, item: Item): string | null {
@@ -52,14 +79,29 @@ function derived(request: SignedRequest, item: Item): string | null {
     case "@query":
       return query || "?";
     case "@query-param":
-      return queryParameter(query, item);
+      return queryParameter(request, query, item);
     default:
       return null;
   }
 }
 
-function field(request: SignedRequest, name: string, item: Item): string | null {
-  const values = findHeaders(request.headers, name).map((value) =>
+type Dictionary = ReturnType<typeof readDictionary>;
+
+// Nor is a long dictionary read anew for every key that a signature covers.
+const dictionaries = new WeakMap<HeaderList, Map<string, Dictionary>>();
+
+function dictionaryOf(headers: HeaderList, name: string, whole: string): Dictionary {
+  const read = dictionaries.get(headers) ?? new Map<string, Dictionary>();
+  dictionaries.set(headers, read);
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  const dictionary = readDictionary(whole);
+  read.set(name, dictionary);
+  return dictionary;
+}
+
+function field({ headers }: SignedRequest, name: string, item: Item): string | null {
+  const values = findHeaders(headers, name).map((value) =>
     value.trim().replace(/\r?\n[ \t]+/g, " "),
   );
   if (values.length === 0) return null;
@@ -67,21 +109,24 @@ function field(request: SignedRequest, name: string, item: Item): string | null 
     return values.map((value) => `:${encodeBytes(wireBytes(value), "base64")}:`).join(", ");
   }
   const whole = values.join(", ");
+  if (parameterOf(item.parameters, "sf") === true) return writeStrictly(whole);
   const key = parameterOf(item.parameters, "key");
   if (typeof key !== "string") return whole;
-  const member = readDictionary(whole)?.get(key);
-  if (!member) return null;
-  const bare = "items" in member ? writeInnerList(member.items) : member.raw;
-  return bare + writeParameters(member.parameters);
-}
-
-function writeInnerList(items: readonly Item[]): string {
-  return `(${items.map(identifierOf).join(" ")})`;
+  const member = dictionaryOf(headers, name, whole)?.get(key);
+  return member ? writeMember(member) : null;
 }
 
 /** A component as it is named in a signature base. */
-export function identifierOf(item: Item): string {
-  return item.raw + writeParameters(item.parameters);
+export const identifierOf: (item: Item) => string = writeItem;
+
+/** Whether a component is named twice, which is an error (RFC 9421 §2.5) and costs too much. */
+export function hasRepeats(items: readonly Item[]): boolean {
+  const names = items.map((item) =>
+    typeof item.value === "string"
+      ? item.value.toLowerCase() + writeParameters(item.parameters)
+      : "",
+  );
+  return new Set(names).size < names.length;
 }
 
 const KNOWN = new Set(["name", "bs", "key", "sf"]);

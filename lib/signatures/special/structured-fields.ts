@@ -1,4 +1,4 @@
-import { decodeText } from "#lib/signatures/encoding.ts";
+import { decodeSignature } from "#lib/signatures/encoding.ts";
 
 /** A bare item of RFC 8941 §3.3: as it was written, and what it means. */
 export type BareItem = { raw: string; value: string | number | boolean | Uint8Array };
@@ -9,7 +9,9 @@ export type Parameters = readonly (readonly [key: string, item: BareItem])[];
 export type Item = BareItem & { parameters: Parameters };
 
 /** A member of a dictionary: an item, or an inner list of them. */
-export type Member = Item | { items: readonly Item[]; parameters: Parameters };
+export type Member = Item | InnerList;
+
+type InnerList = { items: readonly Item[]; parameters: Parameters };
 
 /** The value of a parameter, undefined when it is not there. */
 export function parameterOf(parameters: Parameters, key: string): BareItem["value"] | undefined {
@@ -23,6 +25,17 @@ export function writeParameters(parameters: Parameters): string {
     .join("");
 }
 
+/** An item as RFC 8941 §4.1.3 writes it. */
+export function writeItem(item: Item): string {
+  return item.raw + writeParameters(item.parameters);
+}
+
+/** An item or an inner list as RFC 8941 §4.1.1.1 writes it. */
+export function writeMember(member: Member): string {
+  if (!("items" in member)) return writeItem(member);
+  return `(${member.items.map(writeItem).join(" ")})${writeParameters(member.parameters)}`;
+}
+
 const KEY = /[a-z*][a-z0-9_.*-]*/y;
 const STRING = /"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"/y;
 const NUMBER = /-?\d{1,15}(?:\.\d{1,3})?/y;
@@ -30,6 +43,11 @@ const BYTES = /:[A-Za-z0-9+/=]*:/y;
 const BOOLEAN = /\?[01]/y;
 const TOKEN = /[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*/y;
 const SPACE = /[ \t]*/y;
+
+/** Stray bits at its end make it no error (RFC 8941 §4.2.7), but bytes that equal no others. */
+function decodeByteSequence(base64: string): Uint8Array | null {
+  return base64 === "" ? new Uint8Array(0) : decodeSignature(base64, "base64");
+}
 
 /** Reads from a text, piece by piece; null as soon as a piece is not what it must be. */
 class Reader {
@@ -67,7 +85,7 @@ class Reader {
     if (number !== null) return { raw: number, value: Number(number) };
     const bytes = this.take(BYTES);
     if (bytes !== null) {
-      const value = decodeText(bytes.slice(1, -1), "base64");
+      const value = decodeByteSequence(bytes.slice(1, -1));
       return value === null ? null : { raw: bytes, value };
     }
     const boolean = this.take(BOOLEAN);
@@ -129,4 +147,38 @@ export function readDictionary(text: string): Map<string, Member> | null {
     if (reader.isAtEnd) return null;
   }
   return members;
+}
+
+/** Reads a list (RFC 8941 §3.1), of which an item is one of a single member; null for no list. */
+function readList(text: string): Member[] | null {
+  const reader = new Reader(text.trim());
+  const members: Member[] = [];
+  while (!reader.isAtEnd) {
+    const member = reader.member();
+    if (member === null) return null;
+    members.push(member);
+    reader.take(SPACE);
+    if (reader.isAtEnd) break;
+    if (!reader.skip(",")) return null;
+    reader.take(SPACE);
+    if (reader.isAtEnd) return null;
+  }
+  return members;
+}
+
+/**
+ * A field's value in the one way that RFC 8941 §4.1 writes it; null when it is none. Whether it is
+ * a list or a dictionary need not be known: what reads as both is written alike.
+ */
+export function writeStrictly(text: string): string | null {
+  const list = readList(text);
+  if (list) return list.map(writeMember).join(", ");
+  const dictionary = readDictionary(text);
+  if (!dictionary) return null;
+  return [...dictionary]
+    .map(([key, member]) => {
+      const isTrue = !("items" in member) && member.value === true;
+      return isTrue ? key + writeParameters(member.parameters) : `${key}=${writeMember(member)}`;
+    })
+    .join(", ");
 }

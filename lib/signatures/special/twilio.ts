@@ -1,6 +1,12 @@
 import { findHeaders } from "#lib/http/headers.ts";
 import { twilioAddresses } from "#lib/signatures/addresses.ts";
-import { decodeText, encodeBytes, equalBytes, utf8Bytes } from "#lib/signatures/encoding.ts";
+import {
+  decodeSignature,
+  decodeText,
+  encodeBytes,
+  equalBytes,
+  utf8Bytes,
+} from "#lib/signatures/encoding.ts";
 import {
   type Claim,
   type Collected,
@@ -19,9 +25,15 @@ const BODY_HASH = "bodySHA256";
 
 /** Names and values of a form in order of the names, no value twice, joined by nothing. */
 function sortedForm(form: URLSearchParams): string {
-  const names = [...new Set(form.keys())].sort();
-  return names
-    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
+  const fields = new Map<string, Set<string>>();
+  for (const [name, value] of form) {
+    const values = fields.get(name);
+    if (values) values.add(value);
+    else fields.set(name, new Set([value]));
+  }
+  return [...fields.keys()]
+    .sort()
+    .flatMap((name) => [...(fields.get(name) ?? [])].sort().map((value) => name + value))
     .join("");
 }
 
@@ -30,10 +42,11 @@ function bodyHashIn(url: string): string | null {
   return start < 0 ? null : new URLSearchParams(url.slice(start + 1)).get(BODY_HASH);
 }
 
-function contentOf(request: SignedRequest, url: string): Content {
+/** The signed content for each way to write the address. */
+function contentsOf(request: SignedRequest, urls: readonly string[]): Content[] {
   const form = readForm(request);
-  const address = { name: "url", bytes: utf8Bytes(url) };
-  return form ? [address, { name: "form", bytes: utf8Bytes(sortedForm(form)) }] : [address];
+  const fields = form ? [{ name: "form", bytes: utf8Bytes(sortedForm(form)) }] : [];
+  return urls.map((url) => [{ name: "url", bytes: utf8Bytes(url) }, ...fields]);
 }
 
 /** A body that is no form is covered by the hash in the address, or not at all. */
@@ -61,8 +74,8 @@ export async function readTwilio(run: Run): Promise<Collected> {
   const values = sent.filter((value) => value !== "");
   if (values.length === 0) return missingHeader(name, sent.length > 0);
   const candidates = values.flatMap((text) => {
-    const bytes = decodeText(text, "base64");
-    return bytes && bytes.length > 0 ? [{ text, bytes }] : [];
+    const bytes = decodeSignature(text, "base64");
+    return bytes ? [{ text, bytes }] : [];
   });
   if (candidates.length === 0) {
     return malformed(`The signature in ${name} is not valid base64.`, values.join(", "));
@@ -71,7 +84,7 @@ export async function readTwilio(run: Run): Promise<Collected> {
   const urls = twilioAddresses(request.url);
   const claims: Claim[] = [];
   const isForm = readForm(request) !== null;
-  if (isForm) claims.push({ ...timeless, contents: urls.map((url) => contentOf(request, url)) });
+  if (isForm) claims.push({ ...timeless, contents: contentsOf(request, urls) });
   if (!isForm || bodyHashIn(request.url) !== null) {
     const contents = urls.map((url) => [{ name: "url", bytes: utf8Bytes(url) }]);
     claims.push({ ...timeless, contents, conditions: await judgeBody(run) });
@@ -91,7 +104,8 @@ export async function writeTwilio(context: WriteContext): Promise<Signed> {
     const hash = encodeBytes(await digests.sha256(request.body), "hex");
     url += `${url.includes("?") ? "&" : "?"}${BODY_HASH}=${hash}`;
   }
-  const signature = await sign(contentOf(request, url));
+  const [content = []] = contentsOf(request, [url]);
+  const signature = await sign(content);
   return {
     ok: true,
     headers: [[scheme.signature.header, signature]],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   decodeKeyText,
+  decodeSignature,
   decodeText,
   encodeBytes,
   equalBytes,
@@ -57,6 +58,29 @@ describe("encodeBytes and decodeText", () => {
   ] as const)("refuse %s %j", (encoding, text) => {
     expect(decodeText(text, encoding)).toBeNull();
   });
+});
+
+test.each([
+  ["hex", "00FF", [0, 255]],
+  ["base64", "+/8=", [251, 255]],
+  ["base64url", "-_8", [251, 255]],
+  // What no encoder writes equals nothing.
+  ["base64", "+/9=", []],
+  ["base64url", "-_9", []],
+] as const)("decodeSignature reads %s %s", (encoding, text, bytes) => {
+  expect(decodeSignature(text, encoding)).toEqual(new Uint8Array(bytes));
+});
+
+test.each([
+  ["hex", ""],
+  ["hex", "00f"],
+  ["base64", ""],
+  ["base64", "+/8"],
+  ["base64", "-_8="],
+  ["base64url", "+/8"],
+  ["base64url", "A"],
+] as const)("decodeSignature refuses %s %j", (encoding, text) => {
+  expect(decodeSignature(text, encoding)).toBeNull();
 });
 
 test("equalBytes compares content and length", () => {

@@ -42,8 +42,8 @@ describe("signatureSettingSchema", () => {
     [{ scheme: "github", secrets: [""] }, "secrets.0: must not be empty"],
     [{ scheme: "github", secrets: Array(11).fill("k") }, "secrets: must have at most 10 secrets"],
     [
-      { scheme: "github", secrets: ["k".repeat(4097)] },
-      "secrets.0: must have at most 4,096 characters",
+      { scheme: "github", secrets: ["k".repeat(16_385)] },
+      "secrets.0: must have at most 16,384 characters",
     ],
     [generic, "options.header: Generic HMAC needs the name of the header with the signature."],
     [{ ...generic, options: { header: "a b" } }, "options.header: is not the name of a header"],
@@ -92,16 +92,43 @@ describe("verifyInputSchema", () => {
     });
   });
 
-  test("refuses a body that is not base64, and a time without its zone", () => {
+  test("takes null for absent, a time without its zone for UTC, and no secrets", () => {
+    const input = {
+      scheme: "okta",
+      secrets: [],
+      options: { header: "X-Okta", url: null },
+      now: "2024-01-01T00:00:00.5",
+      request: { ...request, bodyBase64: null },
+    };
+    const read = {
+      scheme: "okta",
+      secrets: [],
+      options: { header: "X-Okta" },
+      now: new Date("2024-01-01T00:00:00.500Z"),
+      request: { ...request, bodyBase64: "" },
+    };
+    expect(verifyInputSchema.parse(input)).toEqual(read);
+    const { options: _, now: __, ...rest } = read;
+    expect(verifyInputSchema.parse({ ...input, options: null, now: null })).toEqual(rest);
+  });
+
+  test("refuses more headers than any server takes", () => {
+    const headers = Array.from({ length: 5 }, () => ["X", "x".repeat(60_000)]);
+    const input = { scheme: "github", secrets: ["k"], request: { ...request, headers } };
+    const [issue] = verifyInputSchema.safeParse(input).error?.issues ?? [];
+    expect(issue?.message).toBe("must have at most 262,144 characters in all");
+  });
+
+  test("refuses a body that is not base64, and a time that is none", () => {
     const input = {
       scheme: "github",
       secrets: ["k"],
-      now: "2024-01-01T00:00:00",
+      now: "1 January 2024",
       request: { ...request, bodyBase64: "abc" },
     };
     const issues = verifyInputSchema.safeParse(input).error?.issues ?? [];
     expect(issues.map(({ path, message }) => [path.join("."), message])).toEqual([
-      ["now", "must be an ISO 8601 date with its zone"],
+      ["now", "must be an ISO 8601 date"],
       ["request.bodyBase64", "is not base64"],
     ]);
   });

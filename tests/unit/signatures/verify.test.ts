@@ -180,6 +180,21 @@ describe("verify", () => {
     expect(result.received?.length).toBe(4096);
   });
 
+  test("reads a form of many fields in time", async () => {
+    // Signed by twilio 6.2.0 (getExpectedTwilioSignature).
+    const fields = Array.from({ length: 50_000 }, (_, index) => `field${index}=${index}`);
+    const headers: HeaderList = [
+      ["Content-Type", "application/x-www-form-urlencoded"],
+      ["X-Twilio-Signature", "tf51ZBu1vOanoF15LhlCgCFvp3I="],
+    ];
+    const url = "https://mycompany.com/myapp.php";
+    const body = utf8Bytes(fields.join("&"));
+    const request = { method: "POST", url, headers, body };
+    const capturedAt = new Date(IN_TIME);
+    const result = await verify({ scheme: "twilio", secrets: ["12345"], request, capturedAt });
+    expect(result.status).toBe("verified");
+  });
+
   test("computes with the digests it is given", async () => {
     const signed = { ...stripe(`t=1686089970,v1=${HEX}`, IN_TIME), digests: nodeDigests };
     expect((await verify(signed)).status).toBe("verified");
