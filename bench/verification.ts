@@ -1,10 +1,8 @@
 import { createHmac } from "node:crypto";
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "vite";
 import { nodeDigests } from "#lib/requests/node-digests.ts";
 import { verify } from "#lib/signatures/verify.ts";
 import { createTestBin } from "#tests/support/api.ts";
+import { weighVerifier } from "#tests/support/weigh-verifier.ts";
 import { checkSignatures } from "./capture-variants.ts";
 import { chooseGenerator } from "./load-generator.ts";
 import type { BenchOptions, Measurement } from "./measurement.ts";
@@ -18,7 +16,7 @@ const KILOBYTE = 1000;
 
 /** What checking signatures costs: a capture, the processor and a page. */
 export async function measureVerification(options: BenchOptions): Promise<Measurement[]> {
-  return [...(await measureThroughput(options)), await measureOneCheck(), await weighVerifier()];
+  return [...(await measureThroughput(options)), await measureOneCheck(), await measureWeight()];
 }
 
 /** Two bins of one server take turns, so that whatever slows the machine slows both. */
@@ -93,25 +91,10 @@ async function measureOneCheck(): Promise<Measurement> {
 }
 
 /** The engine as a page loads it. */
-async function weighVerifier(): Promise<Measurement> {
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const built = await build({
-    configFile: false,
-    logLevel: "error",
-    root,
-    build: {
-      write: false,
-      target: "es2022",
-      lib: { entry: "lib/signatures/verify.ts", formats: ["es"], fileName: "verify" },
-    },
-  });
-  const outputs = Array.isArray(built) ? built : [built];
-  const bytes = outputs
-    .flatMap((output) => ("output" in output ? output.output : []))
-    .reduce((sum, file) => sum + ("code" in file ? gzipSync(file.code).length : 0), 0);
+async function measureWeight(): Promise<Measurement> {
   return {
     name: "the verifier for browsers, gzip",
-    value: bytes / KILOBYTE,
+    value: (await weighVerifier()) / KILOBYTE,
     unit: "KB",
     target: { atMost: 30 },
   };
