@@ -12,6 +12,7 @@ import { breakerStateOf } from "./host-breakers.ts";
 import { countPending, waitsForAnyhow } from "./pending.ts";
 import { wakeWorkers } from "./queue-wake.ts";
 import { readdress } from "./readdress.ts";
+import { reorder } from "./reorder.ts";
 import type { Target } from "./schema.ts";
 import {
   type CreateTarget,
@@ -69,21 +70,26 @@ export async function updateTarget(
   requireSound(settings, hasSecret);
   // Only when it is set: a target whose next one is gone can still be paused and renamed.
   if (given.chain) await requireSoundChain(bin.id, id, given.chain);
-  const row = await db().target.update({
-    where: { id },
-    data: {
-      settings,
-      ...(name === undefined ? {} : { name }),
-      ...(url === undefined ? {} : { url }),
-      ...(state === undefined ? {} : { running: state === "running" }),
-      ...sealed(secret, bin.id),
-    },
-  });
-  // First the cache of the capture door: what it queues from here on goes to the new address by itself.
-  publish("bin.updated", { binId: bin.id });
+  // First what waits: as soon as the target runs it is sent.
   if (url !== undefined && url !== before.url) {
     await readdress({ binId: bin.id, targetId: id, before: before.url, after: url });
   }
+  if (settings.order !== readSettings(before.settings).order) await reorder(id, settings.order);
+  const [, row] = await db().$transaction([
+    // Only what is given: another change at the same time stays.
+    db().$executeRaw(Prisma.sql`
+      UPDATE targets SET settings = settings || ${JSON.stringify(given)}::jsonb WHERE id = ${id}`),
+    db().target.update({
+      where: { id },
+      data: {
+        ...(name === undefined ? {} : { name }),
+        ...(url === undefined ? {} : { url }),
+        ...(state === undefined ? {} : { running: state === "running" }),
+        ...sealed(secret, bin.id),
+      },
+    }),
+  ]);
+  publish("bin.updated", { binId: bin.id });
   wakeWorkers();
   return toTarget(row);
 }

@@ -168,6 +168,41 @@ describe("a target that gets another address", () => {
   });
 });
 
+describe("a target that gets another order", () => {
+  test("parallel: nothing stands behind what fails any more.", async () => {
+    const { row, bin, target } = await failing("/status?code=500", {
+      ...{ order: "bin", retry: { kind: "default" } },
+    });
+    const [first = ""] = await forward(row);
+    await until(first, hasTried(1));
+    const [second = ""] = await forward(await captureRequest({ binId: row.binId }));
+    await updateTarget(bin, target.id, { order: "parallel" });
+    const [third = ""] = await forward(await captureRequest({ binId: row.binId }));
+    await until(second, hasTried(1));
+    await until(third, hasTried(1));
+  });
+
+  test.each(["parallel", "key"] as const)("in order, from %s: also what waited.", async (order) => {
+    const binId = await createBin();
+    const settings = { ...FAILING, order, orderKey: "header:X-Event" };
+    const target = await makeTarget(binId, "/hang", settings);
+    const bin = await ownedBin(binId);
+    await updateTarget(bin, target.id, { state: "paused" });
+    const [first = ""] = await forward(await captureRequest({ binId }));
+    const headers = JSON.stringify([["X-Event", "other"]]);
+    const [second = ""] = await forward(await captureRequest({ binId, headers }));
+    await updateTarget(bin, target.id, { order: "bin", state: "running" });
+    await received(1);
+    // Another target shows that the worker has looked for what is due.
+    await stack.forwardOne("/echo");
+    expect((await getDelivery(first))?.state).toBe("running");
+    expect((await getDelivery(second))?.state).toBe("queued");
+    await updateTarget(bin, target.id, { successStatuses: ["2xx"] });
+    stack.receiver().releaseHanging();
+    await until(first, ({ attempts }) => attempts.length === 1);
+  });
+});
+
 describe("a cancelled batch", () => {
   test("A resend makes no more attempts, also not of what was under way.", async () => {
     const binId = await createBin();
