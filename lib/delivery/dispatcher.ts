@@ -157,8 +157,8 @@ export function createDispatcher(input: {
     inFlight.set(claimed.id, claimed);
     bytesInFlight += bytes;
     const { owner } = lane;
-    // Its own target's: a lane of what is sent by hand has deliveries to several.
-    const settings = claimed.targetId === null ? null : readSettings(claimed.targetSettings);
+    const stored = isByHand(lane.lane) ? claimed.targetSettings : lane.settings;
+    const settings = claimed.targetId === null ? null : readSettings(stored);
     runDelivery(claimed, settings, rules)
       .then(async ({ outcome, hostFailed }) => {
         await record(outcome);

@@ -80,12 +80,6 @@ function explainExchange(error: unknown, context: FailureContext, at: string): F
   if (code === "UND_ERR_HEADERS_OVERFLOW") {
     return { stage: "response", error: `${at} answered with more headers than are read (64 KiB)` };
   }
-  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
-    return {
-      stage: "response",
-      error: `The answer of ${at} is not HTTP (its length is not what it says)`,
-    };
-  }
   if (error instanceof Error && error.name === "HTTPParserError") {
     // undici's message ends with the parser's reason in brackets.
     const reason = /\((.+)\)$/s.exec(error.message)?.[1] ?? "";
@@ -94,6 +88,12 @@ function explainExchange(error: unknown, context: FailureContext, at: string): F
   if (context.phase === "answer") {
     const sentence = `The connection to ${at} broke after ${context.answerBytes} bytes of the answer's body`;
     return { stage: "response", error: sentence };
+  }
+  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
+    return {
+      stage: "response",
+      error: `The answer of ${at} is not HTTP (its length is not what it says)`,
+    };
   }
   if (code === "ECONNRESET" || code === "EPIPE" || code === "UND_ERR_SOCKET") {
     return { stage: "request", error: `${at} closed the connection without an answer` };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
-/** Lanes of what a person sends: never held up by pauses or breakers. */
-const BY_HAND = "hand:";
+/** How the lanes of what a person sends begin: never held up by pauses or breakers. */
+export const BY_HAND = "hand:";
 
 /**
  * The lane of a delivery to a saved target that comes by itself. Deliveries of one lane share limits;

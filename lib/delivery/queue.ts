@@ -1,5 +1,6 @@
 import { db } from "#lib/db.ts";
 import { Prisma } from "#prisma/client/client.ts";
+import { BY_HAND } from "./lane.ts";
 
 /**
  * The queue is the table of deliveries itself. Due is what has a `next_attempt_at` that is past; a
@@ -62,7 +63,7 @@ export type ClaimedDelivery = {
   capturedBody: Uint8Array | null;
   verificationStatus: string | null;
   eventId: string | null;
-  /** Of its own target, as they are now; null without one, or when it is gone. */
+  /** Of what is sent by hand, whose lane is no one target's: its target's; null without one, or when it is gone. */
   targetSettings: unknown;
 };
 
@@ -147,7 +148,8 @@ export function claimDeliveries(input: {
            captured.method AS "capturedMethod", captured.headers AS "capturedHeaders",
            CASE WHEN claimed.body IS NULL THEN captured.body END AS "capturedBody",
            verification_status AS "verificationStatus", captured.event_id AS "eventId",
-           (SELECT settings FROM targets WHERE targets.id = target_id) AS "targetSettings"
+           CASE WHEN starts_with(lane, ${BY_HAND})
+             THEN (SELECT settings FROM targets WHERE targets.id = target_id) END AS "targetSettings"
     FROM claimed
     LEFT JOIN LATERAL (SELECT * FROM requests WHERE requests.id = request_id LIMIT 1) captured ON true
     CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) unsynced`);
