@@ -87,16 +87,20 @@ export async function getResend(batch: Batch): Promise<Resend> {
   };
 }
 
-/** Stops a resend or lab run: nothing more is queued, and what waits is cancelled. */
+/**
+ * Stops a resend or lab run: nothing more is queued, and what has not ended is cancelled. Attempts under
+ * way are recorded still, and not made again. What is over stays as it is.
+ */
 export async function cancelBatch(batch: Batch): Promise<void> {
   await db().$transaction([
-    db().batch.updateMany({
-      where: { id: batch.id, state: "running" },
-      data: { state: "cancelled", finishedAt: new Date() },
-    }),
     db().$executeRaw(Prisma.sql`
-      UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now()
-      WHERE batch_id = ${batch.id}::uuid AND next_attempt_at IS NOT NULL`),
+      UPDATE batches SET state = 'cancelled', finished_at = now()
+      WHERE id = ${batch.id}::uuid AND ((kind = 'resend' AND state = 'running')
+        OR EXISTS (SELECT 1 FROM deliveries WHERE batch_id = batches.id AND finished_at IS NULL))`),
+    db().$executeRaw(Prisma.sql`
+      UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now(),
+        lease_token = NULL, lease_until = NULL
+      WHERE batch_id = ${batch.id}::uuid AND finished_at IS NULL`),
   ]);
   publish("bin.updated", { binId: batch.binId });
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { logger } from "#lib/logger.ts";
 import { publish } from "#lib/realtime/bus.ts";
+import { isByHand } from "./lane.ts";
 import { createLaneCircle } from "./lane-circle.ts";
 import type { LaneKeeper, Reservation } from "./lane-keeper.ts";
 import {
   type ClaimedDelivery,
+  cancelOrphans,
   claimDeliveries,
   type Held,
   type Lane,
@@ -98,7 +100,9 @@ export function createDispatcher(input: {
     const free = most - inFlight.size;
     if (mustYield()) yieldingUntilMs = performance.now() + YIELDING.everyMs;
     if (free <= 0 || bytesInFlight >= MAX_IN_FLIGHT_BYTES) return false;
-    const { reserved, next } = reserve(await listLanes(circle.after()), free);
+    const page = await listLanes(circle.after());
+    await endOrphans(page.lanes);
+    const { reserved, next } = reserve(page, free);
     const claimed = await claim([...reserved.values()].map(({ reservation }) => reservation));
     for (const { lane, reservation } of reserved.values()) {
       const used = claimed.filter((delivery) => delivery.lane === lane.lane).length;
@@ -153,7 +157,8 @@ export function createDispatcher(input: {
     inFlight.set(claimed.id, claimed);
     bytesInFlight += bytes;
     const { owner } = lane;
-    const settings = claimed.targetId === null ? null : readSettings(lane.settings);
+    const stored = isByHand(lane.lane) ? claimed.targetSettings : lane.settings;
+    const settings = claimed.targetId === null ? null : readSettings(stored);
     runDelivery(claimed, settings, rules)
       .then(async ({ outcome, hostFailed }) => {
         await record(outcome);
@@ -191,8 +196,16 @@ export function createDispatcher(input: {
   };
 }
 
-function announce(claimed: readonly ClaimedDelivery[]): void {
-  const byBin = Map.groupBy(claimed, (delivery) => delivery.binId);
+/** What waits for a target that is gone would wait for ever. */
+async function endOrphans(lanes: readonly Lane[]): Promise<void> {
+  const orphaned = lanes.filter(
+    ({ lane, targetId, running }) => targetId !== null && running === null && !isByHand(lane),
+  );
+  if (orphaned.length > 0) announce(await cancelOrphans(orphaned.map(({ lane }) => lane)));
+}
+
+function announce(changed: readonly { id: string; binId: string }[]): void {
+  const byBin = Map.groupBy(changed, (delivery) => delivery.binId);
   for (const [binId, group] of byBin) {
     publish("delivery.updated", { binId, ids: group.map(({ id }) => id) });
   }

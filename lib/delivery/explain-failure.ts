@@ -89,6 +89,12 @@ function explainExchange(error: unknown, context: FailureContext, at: string): F
     const sentence = `The connection to ${at} broke after ${context.answerBytes} bytes of the answer's body`;
     return { stage: "response", error: sentence };
   }
+  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
+    return {
+      stage: "response",
+      error: `The answer of ${at} is not HTTP (its length is not what it says)`,
+    };
+  }
   if (code === "ECONNRESET" || code === "EPIPE" || code === "UND_ERR_SOCKET") {
     return { stage: "request", error: `${at} closed the connection without an answer` };
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
+import { withoutShorthand } from "./delivery-shorthand.ts";
 import { headersField, methodField, targetUrlField } from "./input-fields.ts";
 import { DELIVERY_STATES } from "./schema.ts";
 import { retrySchema } from "./target-input.ts";
@@ -20,8 +21,8 @@ const onePart = (what: string) =>
     .max(8_192, "must have at most 8,192 characters")
     .regex(/^[\x21-\x7e]*$/, `must be a ${what} as it stands in a URL, without spaces`);
 
-/** `POST /requests/:id/deliveries`. What is absent stays as captured; `headers` replaces the whole list. */
-export const createDeliverySchema = z
+/** What is absent stays as captured; `headers` replaces the whole list. */
+const deliveryFields = z
   .strictObject({
     target: targetUrlField.optional(),
     targetId: targetId.optional(),
@@ -45,6 +46,9 @@ export const createDeliverySchema = z
       context.addIssue({ code: "custom", path: ["target"], message });
     }
   });
+
+/** `POST /requests/:id/deliveries`. */
+export const createDeliverySchema = z.preprocess(withoutShorthand, deliveryFields);
 
 export type CreateDelivery = z.infer<typeof createDeliverySchema>;
 
@@ -121,8 +125,7 @@ export const createResendSchema = z
 
 export type CreateResend = z.infer<typeof createResendSchema>;
 
-/** `POST /requests/:id/lab`. */
-export const createLabSchema = z
+const labFields = z
   .strictObject({
     target: targetUrlField.optional(),
     targetId: targetId.optional(),
@@ -146,6 +149,9 @@ export const createLabSchema = z
     error: "give either target or targetId",
     path: ["target"],
   });
+
+/** `POST /requests/:id/lab`. */
+export const createLabSchema = z.preprocess(withoutShorthand, labFields);
 
 export type CreateLab = z.infer<typeof createLabSchema>;
 

@@ -1,36 +1,36 @@
 import type { LabPattern } from "./schema.ts";
 
 /** One request of a lab run: the repeated one, or another of the bin's in between. */
-export type LabStep<Id> = { request: Id; afterMs: number };
+export type LabStep<Request> = { request: Request; afterMs: number };
 
 /**
  * What is sent when. `at_once`: all together; `spaced`: one after another; `pairs`: two together,
  * then a pause; `shuffled`: one after another, in random order among as many other requests.
  * `random` gives numbers of [0, 1).
  */
-export function planLab<Id>(input: {
-  request: Id;
-  others: readonly Id[];
+export function planLab<Request>(input: {
+  request: Request;
+  others: readonly Request[];
   times: number;
   pattern: LabPattern;
   spacingMs: number;
   random: () => number;
-}): LabStep<Id>[] {
+}): LabStep<Request>[] {
   const { request, others, times, pattern, spacingMs, random } = input;
   const copies = Array.from({ length: times }, () => request);
   switch (pattern) {
     case "at_once":
-      return copies.map((id) => ({ request: id, afterMs: 0 }));
+      return copies.map((copy) => ({ request: copy, afterMs: 0 }));
     case "spaced":
-      return copies.map((id, index) => ({ request: id, afterMs: index * spacingMs }));
+      return copies.map((copy, index) => ({ request: copy, afterMs: index * spacingMs }));
     case "pairs":
-      return copies.map((id, index) => ({
-        request: id,
+      return copies.map((copy, index) => ({
+        request: copy,
         afterMs: Math.floor(index / 2) * spacingMs,
       }));
     case "shuffled":
-      return shuffle([...copies, ...others.slice(0, times)], random).map((id, index) => ({
-        request: id,
+      return shuffle([...copies, ...others.slice(0, times)], random).map((sent, index) => ({
+        request: sent,
         afterMs: index * spacingMs,
       }));
   }

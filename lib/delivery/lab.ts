@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
+import { splitTarget } from "#lib/http/request-target.ts";
 import { newRequestId } from "#lib/ids.ts";
 import { publish } from "#lib/realtime/bus.ts";
+import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import { type Batch, type CapturedRequest as CapturedRow, Prisma } from "#prisma/client/client.ts";
 import type { CreateLab } from "./input.ts";
 import { insertDeliveries, type NewDelivery, PLAIN } from "./insert-deliveries.ts";
@@ -11,17 +13,23 @@ import { groupAnswers, judgeLab, type LabAnswer } from "./lab-verdict.ts";
 import { handLane } from "./lane.ts";
 import { wakeWorkers } from "./queue-wake.ts";
 import { type DeliveryState, isUnderWay, type LabPattern, type LabRun } from "./schema.ts";
+import { readSettings } from "./target-input.ts";
+import { DEFAULT_SETTINGS, type TargetSettings } from "./target-settings.ts";
+import { targetUrlFor } from "./target-url.ts";
 
 /** What a lab run keeps of what was asked for. */
 type LabInput = { requestId: string; times: number; pattern: LabPattern };
+
+/** A captured request as far as sending it depends on it. */
+type Sent = Pick<CapturedRow, "id" | "target" | "bodyBytes">;
 
 /** Begins a run: sends one request many times. Returns its id. */
 export async function startLab(row: CapturedRow, input: CreateLab): Promise<string> {
   const { times, pattern, spacingMs } = input;
   const target = await findTarget(row.binId, input);
   const id = newRequestId();
-  const steps = planLab({
-    ...{ request: row.id, times, pattern, spacingMs },
+  const steps = planLab<Sent>({
+    ...{ request: row, times, pattern, spacingMs },
     others: pattern === "shuffled" ? await findOthers(row, times) : [],
     random: Math.random,
   });
@@ -29,11 +37,11 @@ export async function startLab(row: CapturedRow, input: CreateLab): Promise<stri
     ({ request, afterMs }): NewDelivery => ({
       ...PLAIN,
       id: newRequestId(),
-      requestId: request,
+      requestId: request.id,
       binId: row.binId,
       targetId: target.id,
-      url: target.url,
-      bodyBytes: row.bodyBytes,
+      url: targetUrlFor(target.url, target, splitTarget(pathBelowBin(request.target))),
+      bodyBytes: request.bodyBytes,
       origin: "lab",
       lane: handLane(row.binId, target.url),
       afterMs,
@@ -56,24 +64,27 @@ export async function startLab(row: CapturedRow, input: CreateLab): Promise<stri
   return id;
 }
 
-async function findTarget(
-  binId: string,
-  { target, targetId }: CreateLab,
-): Promise<{ id: string | null; url: string }> {
-  if (targetId === undefined) return { id: null, url: new URL(target ?? "").href };
+type LabTarget = Pick<TargetSettings, "appendPath" | "appendQuery"> & {
+  id: string | null;
+  url: string;
+};
+
+async function findTarget(binId: string, { target, targetId }: CreateLab): Promise<LabTarget> {
+  if (targetId === undefined) {
+    return { ...DEFAULT_SETTINGS, id: null, url: new URL(target ?? "").href };
+  }
   const row = await db().target.findFirst({ where: { id: targetId, binId } });
   if (!row) throw new AppError("not_found", "There is no such target in this bin");
-  return { id: row.id, url: new URL(row.url).href };
+  return { ...readSettings(row.settings), id: row.id, url: new URL(row.url).href };
 }
 
-async function findOthers(row: CapturedRow, count: number): Promise<string[]> {
-  const rows = await db().capturedRequest.findMany({
+function findOthers(row: CapturedRow, count: number): Promise<Sent[]> {
+  return db().capturedRequest.findMany({
     where: { binId: row.binId, id: { not: row.id } },
     orderBy: { id: "desc" },
     take: count,
-    select: { id: true },
+    select: { id: true, target: true, bodyBytes: true },
   });
-  return rows.map(({ id }) => id);
 }
 
 /** A run with its answers so far. */

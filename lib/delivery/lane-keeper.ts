@@ -62,7 +62,7 @@ export function createLaneKeeper(input: {
   function groupOf(name: string, ratePerSecond: number | null): Group {
     const known = groups.get(name);
     if (known?.ratePerSecond === ratePerSecond) return known;
-    const rate = ratePerSecond === null ? null : createRateAllowance(ratePerSecond, 1000);
+    const rate = ratePerSecond === null ? null : targetRate(ratePerSecond);
     const group = { inFlight: known?.inFlight ?? 0, rate, ratePerSecond };
     if (groups.size >= SWEEP_AT_GROUPS) sweep();
     groups.set(name, group);
@@ -134,6 +134,11 @@ export function createLaneKeeper(input: {
       else change(url, (breaker) => record(breaker, hostFailed, now));
     },
   };
+}
+
+/** Spread over the second: a target that bears five a second is not to get ten in its first one. */
+function targetRate(perSecond: number): RateAllowance {
+  return createRateAllowance(perSecond, 1_000, perSecond / 10);
 }
 
 /** An allowance of so many a minute for each name; null: none. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
@@ -8,7 +9,7 @@ import { publish } from "#lib/realtime/bus.ts";
 import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import { storedHeaders } from "#lib/requests/queries.ts";
 import type { CapturedRequest as CapturedRow } from "#prisma/client/client.ts";
-import { type BuiltDelivery, buildDelivery } from "./build-delivery.ts";
+import { buildDelivery } from "./build-delivery.ts";
 import { type CreateDelivery, resignOf } from "./input.ts";
 import { insertDeliveries, type NewDelivery, PLAIN } from "./insert-deliveries.ts";
 import { handLane } from "./lane.ts";
@@ -69,7 +70,7 @@ export async function createDelivery({
     idempotencyKey,
   };
   const count = await insertDeliveries(db(), [delivery]);
-  if (count === 0) return findByKey(row.id, idempotencyKey, built);
+  if (count === 0) return findByKey(delivery);
   publish("delivery.updated", { binId: row.binId, ids: [delivery.id] });
   wakeWorkers();
   return delivery.id;
@@ -103,17 +104,18 @@ function withSlash(path: string): string {
   return path.startsWith("/") ? path : `/${path}`;
 }
 
-async function findByKey(
-  requestId: string,
-  idempotencyKey: string | null,
-  built: BuiltDelivery,
-): Promise<string> {
+/** The delivery that the key stands for, if it is this very one. */
+async function findByKey(wanted: NewDelivery): Promise<string> {
+  const { requestId, idempotencyKey } = wanted;
   const known = await db().delivery.findFirstOrThrow({ where: { requestId, idempotencyKey } });
   const same =
-    known.target === built.url &&
-    known.method === built.method &&
-    known.headers === JSON.stringify(built.headers) &&
-    Buffer.from(known.body ?? []).equals(built.body ?? Buffer.alloc(0));
+    known.target === wanted.url &&
+    known.targetId === wanted.targetId &&
+    known.method === wanted.method &&
+    known.headers === wanted.headers &&
+    known.resign === wanted.resign &&
+    isDeepStrictEqual(known.retry, wanted.retry) &&
+    Buffer.from(known.body ?? []).equals(wanted.body ?? Buffer.alloc(0));
   if (same) return known.id;
   throw new AppError(
     "conflict",

@@ -31,7 +31,7 @@ export function prepareAttempt(
   const headers = claimed.headers === null ? forwardableHeaders(own) : own;
   const target = settings ?? DEFAULT_SETTINGS;
   return {
-    sentId: claimed.origin === "lab" && claimed.batchId ? claimed.batchId : claimed.id,
+    sentId: sentIdOf(claimed),
     method: claimed.method ?? claimed.capturedMethod ?? "POST",
     url: claimed.url,
     headers: settings ? withTargetHeaders(headers, settings) : headers,
@@ -40,6 +40,13 @@ export function prepareAttempt(
     verifyTls: target.verifyTls,
     rules: { ...target, retry: retryOf(claimed, settings) },
   };
+}
+
+/** In the lab one id for each request of a run: what is sent in between is no duplicate of the copies. */
+function sentIdOf({ origin, batchId, id, requestId }: ClaimedDelivery): string {
+  const isCopy = origin === "lab" && batchId !== null;
+  // The run's time and counter, and the request's random digits: a UUID again.
+  return isCopy ? batchId.slice(0, 24) + requestId.slice(24) : id;
 }
 
 /** Its own policy, or the target's; what a person sends by hand is tried once unless told otherwise. */

@@ -1,5 +1,6 @@
 import { db } from "#lib/db.ts";
 import { Prisma } from "#prisma/client/client.ts";
+import { BY_HAND } from "./lane.ts";
 
 /**
  * The queue is the table of deliveries itself. Due is what has a `next_attempt_at` that is past; a
@@ -62,6 +63,8 @@ export type ClaimedDelivery = {
   capturedBody: Uint8Array | null;
   verificationStatus: string | null;
   eventId: string | null;
+  /** Of what is sent by hand, whose lane is no one target's: its target's; null without one, or when it is gone. */
+  targetSettings: unknown;
 };
 
 /** Some lanes by name, and the one that the next ones come after; null: these are the last ones. */
@@ -144,7 +147,9 @@ export function claimDeliveries(input: {
            claimed.target AS url, claimed.method, claimed.headers, claimed.body,
            captured.method AS "capturedMethod", captured.headers AS "capturedHeaders",
            CASE WHEN claimed.body IS NULL THEN captured.body END AS "capturedBody",
-           verification_status AS "verificationStatus", captured.event_id AS "eventId"
+           verification_status AS "verificationStatus", captured.event_id AS "eventId",
+           CASE WHEN starts_with(lane, ${BY_HAND})
+             THEN (SELECT settings FROM targets WHERE targets.id = target_id) END AS "targetSettings"
     FROM claimed
     LEFT JOIN LATERAL (SELECT * FROM requests WHERE requests.id = request_id LIMIT 1) captured ON true
     CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) unsynced`);
@@ -171,24 +176,39 @@ async function setLeases(held: Held, seconds: number): Promise<void> {
     WHERE deliveries.id = held.id AND lease_token = held."leaseToken"`);
 }
 
+/**
+ * Cancels what waits in lanes of targets that are gone: it was queued, or failed, at the very moment
+ * that its target was deleted. Returns what was.
+ */
+export function cancelOrphans(lanes: readonly string[]): Promise<{ id: string; binId: string }[]> {
+  return db().$queryRaw<{ id: string; binId: string }[]>(Prisma.sql`
+    UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now()
+    WHERE lane = ANY (${lanes}::text[]) AND next_attempt_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM targets WHERE targets.id = target_id)
+    RETURNING id::text, bin_id AS "binId"`);
+}
+
 /** Makes due again what a dead worker held, its attempt marked as interrupted. Returns what was. */
 export function recoverExpired(): Promise<{ id: string; binId: string }[]> {
   return db().$queryRaw<{ id: string; binId: string }[]>(Prisma.sql`
     WITH expired AS (
-      SELECT id FROM deliveries WHERE lease_until < now()
+      SELECT id, (SELECT count(*) < ${MAX_INTERRUPTIONS} - 1 FROM attempts
+        WHERE delivery_id = id AND stage = 'interrupted') AS goes_on
+      FROM deliveries WHERE lease_until < now()
       ORDER BY lease_until LIMIT ${RECOVERED_AT_ONCE} FOR UPDATE SKIP LOCKED
     ), freed AS (
       UPDATE deliveries SET lease_token = NULL, lease_until = NULL,
-        state = CASE WHEN attempt_count - failure_count < ${MAX_INTERRUPTIONS} THEN 'waiting' ELSE 'dead' END,
-        next_attempt_at = CASE WHEN attempt_count - failure_count < ${MAX_INTERRUPTIONS} THEN now() END,
-        finished_at = CASE WHEN attempt_count - failure_count >= ${MAX_INTERRUPTIONS} THEN now() END,
+        state = CASE WHEN goes_on THEN 'waiting' ELSE 'dead' END,
+        next_attempt_at = CASE WHEN goes_on THEN now() END,
+        finished_at = CASE WHEN NOT goes_on THEN now() END,
         last_error = ${INTERRUPTED}, reason = 'interrupted'
       FROM expired WHERE deliveries.id = expired.id RETURNING deliveries.*
     ), interrupted AS (
       INSERT INTO attempts (delivery_id, number, at, duration_ms, stage, error,
                             request_method, request_url, request_headers, request_bytes)
       SELECT id, attempt_count, started_at, 0, 'interrupted', ${INTERRUPTED},
-             coalesce(method, ''), target, coalesce(headers, '[]'), body_bytes
+             coalesce(method, (SELECT method FROM requests WHERE requests.id = request_id), 'POST'),
+             target, coalesce(headers, '[]'), body_bytes
       FROM freed ON CONFLICT DO NOTHING
     )
     SELECT id::text, bin_id AS "binId" FROM freed`);

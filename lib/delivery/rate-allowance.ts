@@ -9,11 +9,11 @@ export type RateAllowance = {
   waitMs: (nowMs: number) => number;
 };
 
-/** Allows `units` per `perMs`, and bursts of as many. */
-export function createRateAllowance(units: number, perMs: number): RateAllowance {
+/** Allows `units` per `perMs`, and bursts of `burst`: after one there may be more in a time than `units`. */
+export function createRateAllowance(units: number, perMs: number, burst = units): RateAllowance {
   const perMillisecond = units / perMs;
   // Less than one would never be a whole unit.
-  const most = Math.max(1, units);
+  const most = Math.max(1, burst);
   let tokens = most;
   let atMs = Number.NEGATIVE_INFINITY;
 

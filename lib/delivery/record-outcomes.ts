@@ -13,6 +13,8 @@ export type Outcome = {
   leaseToken: string;
   result: AttemptResult;
   state: Extract<DeliveryState, "succeeded" | "waiting" | "failed" | "dead">;
+  /** Where it waits for the next attempt. */
+  lane: string;
   /** Until the next attempt; null unless waiting. */
   afterMs: number | null;
   failureCount: number;
@@ -40,6 +42,7 @@ export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void
         ${binaryArray(uuid, outcomes, (row) => row.deliveryId)}::uuid[],
         ${binaryArray(uuid, outcomes, (row) => row.leaseToken)}::uuid[],
         ${binaryArray(text, outcomes, (row) => row.state)}::text[],
+        ${binaryArray(text, outcomes, (row) => row.lane)}::text[],
         ${binaryArray(double, outcomes, (row) => row.afterMs)}::float8[],
         ${binaryArray(integer, outcomes, (row) => row.failureCount)}::int[],
         ${binaryArray(text, outcomes, (row) => row.reason)}::text[],
@@ -58,11 +61,12 @@ export async function recordOutcomes(outcomes: readonly Outcome[]): Promise<void
         ${binaryArray(text, answers, (answer) => answer && JSON.stringify(answer.headers))}::text[],
         ${binaryArray(bytea, answers, (answer) => answer?.body ?? null)}::bytea[],
         ${binaryArray(boolean, answers, (answer) => answer?.truncated ?? false)}::boolean[]
-      ) AS b(id, token, state, after_ms, failures, reason, last_error, target_id, number, at,
+      ) AS b(id, token, state, lane, after_ms, failures, reason, last_error, target_id, number, at,
         duration_ms, stage, error, method, url, headers, bytes, status, answer_headers,
         answer_body, truncated)
     ), settled AS (
       UPDATE deliveries SET state = batch.state, failure_count = failures,
+        lane = CASE WHEN batch.state = 'waiting' THEN batch.lane ELSE deliveries.lane END,
         reason = batch.reason, last_error = batch.last_error, last_status = batch.status,
         next_attempt_at = CASE WHEN batch.state = 'waiting'
           THEN now() + make_interval(secs => after_ms / 1000) END,

@@ -69,7 +69,7 @@ function isSuccess(status: number, successStatuses: readonly string[]): boolean 
 /** The pause that `Retry-After` asks for (RFC 9110 §10.2.3: seconds or a date); null when it is neither. */
 export function readRetryAfter(value: string, nowMs: number): number | null {
   const text = value.trim();
-  if (/^\d{1,9}$/.test(text)) return Math.min(Number(text) * SECOND_MS, MAX_RETRY_AFTER_MS);
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * SECOND_MS, MAX_RETRY_AFTER_MS);
   if (!/^[A-Za-z]{3,9},? /.test(text)) return null;
   const atMs = Date.parse(text);
   if (Number.isNaN(atMs)) return null;

@@ -2,6 +2,7 @@ import type { HeaderList } from "#lib/http/headers.ts";
 import type { AllowList } from "./allow-list.ts";
 import { nextLink } from "./chain.ts";
 import type { ConnectionPool } from "./connection-pool.ts";
+import { isByHand, laterLane } from "./lane.ts";
 import { type PreparedAttempt, prepareAttempt, retryAfterOf } from "./prepare-attempt.ts";
 import type { ClaimedDelivery } from "./queue.ts";
 import type { Outcome } from "./record-outcomes.ts";
@@ -56,6 +57,7 @@ export async function runDelivery(
       leaseToken: claimed.leaseToken,
       result,
       state: stateAfter(verdict, isDead),
+      lane: laneAfter(claimed),
       afterMs: verdict.kind === "retry" ? verdict.afterMs : null,
       failureCount: claimed.failureCount + (verdict.kind === "succeeded" ? 0 : 1),
       reason: verdict.kind === "succeeded" ? null : verdict.reason,
@@ -69,6 +71,12 @@ function stateAfter(verdict: Verdict, isDead: boolean): Outcome["state"] {
   if (verdict.kind === "succeeded") return "succeeded";
   if (verdict.kind === "retry") return "waiting";
   return isDead ? "dead" : "failed";
+}
+
+/** Where it waits if there is to be another attempt: only the first one is sent by hand. */
+function laneAfter({ lane, targetId, targetSettings }: ClaimedDelivery): string {
+  const byItself = targetId !== null && targetSettings !== null && isByHand(lane);
+  return byItself ? laterLane(targetId) : lane;
 }
 
 function describe({ error, response }: AttemptResult): string {

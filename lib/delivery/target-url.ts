@@ -60,6 +60,29 @@ export function targetUrlFor(
   return url.href;
 }
 
+/**
+ * What `targetUrlFor` made of a target's URL, made of its new one: the path and query that were
+ * appended stay. Null for a URL that was not made of the old one.
+ */
+export function movedUrl(
+  made: string,
+  { before, after }: { before: string; after: string },
+): string | null {
+  const [url, old] = [new URL(made), new URL(before)];
+  const oldPath = old.pathname.replace(/\/$/, "");
+  const path = url.pathname === old.pathname ? "/" : url.pathname.slice(oldPath.length);
+  const query = url.search.slice(old.search.length);
+  const isOfOld =
+    url.origin === old.origin &&
+    url.pathname.startsWith(oldPath) &&
+    path.startsWith("/") &&
+    url.search.startsWith(old.search) &&
+    (query === "" || old.search === "" || query.startsWith("&"));
+  if (!isOfOld) return null;
+  const appended = { path, query: query.slice(1) };
+  return targetUrlFor(new URL(after).href, { appendPath: true, appendQuery: true }, appended);
+}
+
 function refuse(message: string): UrlVerdict {
   return { ok: false, message };
 }

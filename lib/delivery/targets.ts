@@ -9,8 +9,10 @@ import { chainProblem } from "./chain-links.ts";
 import { templateProblem } from "./chain-template.ts";
 import { MAX_PENDING_PER_TARGET } from "./forwarding.ts";
 import { breakerStateOf } from "./host-breakers.ts";
-import { countPending, waitsFor } from "./pending.ts";
+import { countPending, waitsForAnyhow } from "./pending.ts";
 import { wakeWorkers } from "./queue-wake.ts";
+import { readdress } from "./readdress.ts";
+import { reorder } from "./reorder.ts";
 import type { Target } from "./schema.ts";
 import {
   type CreateTarget,
@@ -68,17 +70,25 @@ export async function updateTarget(
   requireSound(settings, hasSecret);
   // Only when it is set: a target whose next one is gone can still be paused and renamed.
   if (given.chain) await requireSoundChain(bin.id, id, given.chain);
-  const row = await db().target.update({
-    where: { id },
-    data: {
-      settings,
-      ...(name === undefined ? {} : { name }),
-      ...(url === undefined ? {} : { url }),
-      ...(state === undefined ? {} : { running: state === "running" }),
-      ...sealed(secret, bin.id),
-    },
-  });
-  if (url !== undefined && url !== before.url) await readdress(bin.id, id, before.url, url);
+  // First what waits: as soon as the target runs it is sent.
+  if (url !== undefined && url !== before.url) {
+    await readdress({ binId: bin.id, targetId: id, before: before.url, after: url });
+  }
+  if (settings.order !== readSettings(before.settings).order) await reorder(id, settings.order);
+  const [, row] = await db().$transaction([
+    // Only what is given: another change at the same time stays.
+    db().$executeRaw(Prisma.sql`
+      UPDATE targets SET settings = settings || ${JSON.stringify(given)}::jsonb WHERE id = ${id}`),
+    db().target.update({
+      where: { id },
+      data: {
+        ...(name === undefined ? {} : { name }),
+        ...(url === undefined ? {} : { url }),
+        ...(state === undefined ? {} : { running: state === "running" }),
+        ...sealed(secret, bin.id),
+      },
+    }),
+  ]);
   publish("bin.updated", { binId: bin.id });
   wakeWorkers();
   return toTarget(row);
@@ -90,18 +100,9 @@ export async function deleteTarget(bin: OwnedBin, id: string): Promise<void> {
     db().target.delete({ where: { id, binId: bin.id } }),
     db().$executeRaw(Prisma.sql`
       UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, finished_at = now()
-      WHERE ${waitsFor(id)}`),
+      WHERE ${waitsForAnyhow(bin.id, id)}`),
   ]);
   publish("bin.updated", { binId: bin.id });
-}
-
-/** Sends what has not arrived yet to the new address, with the path and query that were appended. */
-async function readdress(binId: string, id: string, before: string, after: string): Promise<void> {
-  const [old, next] = [new URL(before).href, new URL(after).href];
-  await db().$executeRaw(Prisma.sql`
-    UPDATE deliveries SET target = ${next} || substring(target FROM ${old.length + 1}::int)
-    WHERE (${waitsFor(id)} OR (bin_id = ${binId} AND target_id = ${id} AND state = 'dead'))
-      AND starts_with(target, ${old})`);
 }
 
 function sealed(secret: string | null | undefined, binId: string) {

@@ -13,5 +13,5 @@ export const headerName = z
 
 /** The value of a header to send. */
 export const headerValue = z
-  .string()
+  .string({ error: "must be text" })
   .regex(FIELD_VALUE, "must be one line without control characters, in Latin-1 characters");

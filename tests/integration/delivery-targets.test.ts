@@ -6,7 +6,7 @@ import { createDeliverySchema } from "#lib/delivery/input.ts";
 import { createDelivery } from "#lib/delivery/mutations.ts";
 import { getDelivery } from "#lib/delivery/queries.ts";
 import { DEFAULT_SETTINGS } from "#lib/delivery/target-settings.ts";
-import { createTarget, deleteTarget, updateTarget } from "#lib/delivery/targets.ts";
+import { createTarget, deleteTarget, listTargets, updateTarget } from "#lib/delivery/targets.ts";
 import { newId } from "#lib/ids.ts";
 import { verify } from "#lib/signatures/verify.ts";
 import { captureRequest, createBin } from "#tests/support/captured-row.ts";
@@ -164,6 +164,17 @@ describe("targets", () => {
     await deleteTarget(bin, target.id);
     expect((await getDelivery(id))?.state).toBe("cancelled");
   });
+});
+
+test("Changes of different settings at the same time all stay.", async () => {
+  const binId = await createBin();
+  const bin = await ownedBin(binId);
+  const { id } = await createTarget(bin, { name: "x", url: "https://example.com" });
+  const changes = { concurrency: 3, timeoutMs: 5_000, filter: "order", order: "bin" } as const;
+  await Promise.all(
+    Object.entries(changes).map(([name, value]) => updateTarget(bin, id, { [name]: value })),
+  );
+  expect(await listTargets(binId)).toMatchObject([changes]);
 });
 
 test("Settings that contradict each other are refused.", async () => {

@@ -60,6 +60,8 @@ const REPLIES: Record<string, Reply> = {
     response.writeHead(302, { Location: url.searchParams.get("to") ?? "/secret" }).end(),
   "/big": (_request, response) => writeMegabytes(response, 50),
   "/garbage": (_request, response) => response.socket?.end("SSH-2.0-OpenSSH_9.6\r\n\r\n"),
+  "/two-lengths": (_request, response) =>
+    response.socket?.end("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"),
   "/huge-headers": (_request, response) =>
     response.writeHead(200, { "X-Huge": "h".repeat(100_000) }).end(),
   "/gzip": (_request, response) =>

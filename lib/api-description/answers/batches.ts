@@ -8,7 +8,9 @@ export const resend = answer<Resend>()(
   z.object({
     id: z.uuid(),
     binId: z.string(),
-    state,
+    state: state.describe(
+      "`done`: all were looked at, and what matched is queued; the counts say what became of it.",
+    ),
     total: count.describe("Requests to look at."),
     seen: count.describe("Looked at so far."),
     counts: z

@@ -75,15 +75,17 @@ export const DELIVERIES: CallGroup = {
         ...body(
           createDeliverySchema,
           {
-            target: "The URL to send to: this or `targetId`.",
+            target:
+              "The URL to send to: this or `targetId`. `{url}`, `{id}` and the id of a saved target are taken too.",
             targetId: "A saved target of the bin: this or `target`.",
             method: "Instead of the captured one.",
             path: "Appended to the target's URL.",
             query: "Appended to the target's URL.",
-            headers: "Replaces the whole list.",
+            headers: "Replaces the whole list. An object of names and values is taken too.",
             bodyBase64: "Instead of the captured body.",
             resign: RESIGN,
-            retry: "When to try again. Absent: one attempt only.",
+            retry:
+              "When to try again. Absent: one attempt only. `true` is taken for `default`, `false` for `none`.",
           },
           { target: EXAMPLE.url, retry: { kind: "linear", everyMs: 5_000, attempts: 3 } },
         ),

@@ -24,7 +24,7 @@ export const RESENDS: CallGroup = {
           ids: "Or these requests.",
           resign: "Sign anew: see Send a request to a target.",
         },
-        { targetIds: [EXAMPLE.targetId], q: "path:/orders" },
+        { targetIds: [EXAMPLE.targetId], q: "/orders" },
       ),
       answers: [
         {

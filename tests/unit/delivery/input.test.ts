@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createDeliverySchema, idempotencyKeyOf, redriveSchema } from "#lib/delivery/input.ts";
+import {
+  createDeliverySchema,
+  createLabSchema,
+  idempotencyKeyOf,
+  redriveSchema,
+} from "#lib/delivery/input.ts";
 
 const target = "https://example.com/hook";
 
@@ -26,6 +31,42 @@ test("A target alone is enough, and every part may be edited.", () => {
   expect(problems({ target, bodyBase64: "", headers: [], retry: null })).toEqual([]);
 });
 
+describe("other ways to say the same", () => {
+  const targetId = "iifnfqazh7fzu5hqwc5i";
+  test.each<[input: object, same: object]>([
+    [{ target: { url: target } }, { target }],
+    [{ target: targetId }, { targetId }],
+    [{ target: { id: targetId } }, { targetId }],
+    [
+      { target, retry: true },
+      { target, retry: { kind: "default" } },
+    ],
+    [
+      { target, retry: false },
+      { target, retry: { kind: "none" } },
+    ],
+    [
+      { target, headers: { "X-A": "1", Cookie: ["a=1", "b=2"] } },
+      {
+        target,
+        headers: [
+          ["X-A", "1"],
+          ["Cookie", "a=1"],
+          ["Cookie", "b=2"],
+        ],
+      },
+    ],
+  ])("%j", (input, same) => {
+    expect(createDeliverySchema.parse(input)).toEqual(same);
+  });
+
+  test("The lab takes a target in these ways, too.", () => {
+    const run = { times: 2, pattern: "pairs" };
+    expect(createLabSchema.parse({ ...run, target: targetId })).toMatchObject({ targetId });
+    expect(createLabSchema.safeParse({ ...run, target: targetId, targetId }).success).toBe(false);
+  });
+});
+
 describe("what is refused", () => {
   test.each<[unknown, string]>([
     [{}, "target: must be the URL to send to"],
@@ -50,7 +91,10 @@ describe("what is refused", () => {
     [{ target, method: "A\r\nB" }, "method: must be an HTTP method such as POST"],
     [{ target, method: "TRACE" }, "method: TRACE requests are captured but not sent on"],
     [{ target, method: "connect" }, "method: connect requests are captured but not sent on"],
-    [{ target, headers: { a: "b" } }, "headers: must be a list of [name, value] pairs"],
+    [{ target, headers: "a: b" }, "headers: must be a list of [name, value] pairs"],
+    [{ target, headers: { a: 1 } }, "headers.0.1: must be text"],
+    [{ target: { url: "x" } }, "target: The target is not a URL: write https://host/path"],
+    [{ target: { url: target, id: "t" } }, "target: must be the URL to send to"],
     [{ target, headers: [["a"]] }, "headers.0: must be a pair of name and value"],
     [
       { target, headers: [["a b", "1"]] },

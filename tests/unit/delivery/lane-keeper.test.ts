@@ -46,14 +46,24 @@ describe("reserve", () => {
 
   test("no more in a second than its rate, and what was not claimed counts not", () => {
     const limits = keeper();
-    const settings = { ratePerSecond: 5 };
+    const settings = { ratePerSecond: 50, concurrency: 64 };
     expect(limits.reserve(lane({}, settings), 10)?.room).toBe(5);
     expect(limits.reserve(lane({}, settings), 10)).toBeNull();
-    expect(limits.waitMs(lane())).toBe(200);
+    expect(limits.waitMs(lane())).toBe(20);
     limits.release(lane(), 2);
     expect(limits.reserve(lane({}, settings), 10)?.room).toBe(2);
     nowMs = 1_000;
     expect(limits.reserve(lane({}, settings), 10)?.room).toBe(5);
+  });
+
+  test("spread over the second, also the first one", () => {
+    const limits = keeper();
+    const settings = { ratePerSecond: 5, concurrency: 64 };
+    let begun = 0;
+    for (nowMs = 0; nowMs < 1_000; nowMs += 10) {
+      begun += limits.reserve(lane({}, settings), 10)?.room ?? 0;
+    }
+    expect(begun).toBe(5);
   });
 
   test("no more in a minute than the budget of the owner, for all targets of all bins", () => {
