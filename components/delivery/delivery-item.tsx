@@ -43,7 +43,7 @@ export function DeliveryItem({
         <DeliveryActions delivery={delivery} onChanged={onChanged} onSendAgain={onSendAgain} />
         <p className="wrap-anywhere line-clamp-3 w-full" title={target}>
           <span className="sr-only">to </span>
-          {targetName === null ? null : <span className="font-medium">{targetName} </span>}
+          {targetName === null ? null : <span className="mr-2 font-medium">{targetName}</span>}
           <span className="font-mono">{target}</span>
         </p>
         {sender === null ? null : <p className="w-full text-muted-foreground text-xs">{sender}</p>}

@@ -4,7 +4,7 @@ import type { DeliveryOrigin } from "#lib/delivery/schema.ts";
 export function senderWords(origin: DeliveryOrigin): string | null {
   if (origin === "browser") return "From your browser";
   if (origin === "cli") return "From the command line: hookglass listen";
-  if (origin === "lab") return "A copy of the idempotency lab";
-  if (origin === "bulk") return "Of a resend of many";
+  if (origin === "lab") return "Sent by the idempotency lab";
+  if (origin === "bulk") return "Sent with many others";
   return null;
 }

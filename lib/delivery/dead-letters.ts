@@ -1,5 +1,7 @@
 import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
+import { splitTarget } from "#lib/http/request-target.ts";
+import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import { storedHeaders } from "#lib/requests/queries.ts";
 import { type DeliveryFilter, findDeliveries, listBinDeliveries } from "./queries.ts";
 import type { DeadLetter, DeadLetterPage, DeliverySummary, ReasonGroup } from "./schema.ts";
@@ -22,9 +24,14 @@ export async function listDeadLetters(
 async function withCaptured(items: readonly DeliverySummary[]): Promise<DeadLetter[]> {
   const rows = await db().capturedRequest.findMany({
     where: { id: { in: items.map(({ requestId }) => requestId) } },
-    select: { id: true, method: true, path: true },
+    select: { id: true, method: true, target: true },
   });
-  const captured = new Map(rows.map(({ id, ...request }) => [id, request]));
+  const captured = new Map(
+    rows.map(({ id, method, target }) => [
+      id,
+      { method, path: splitTarget(pathBelowBin(target)).path },
+    ]),
+  );
   return items.map((item) => ({ ...item, captured: captured.get(item.requestId) ?? null }));
 }
 
