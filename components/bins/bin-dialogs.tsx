@@ -1,34 +1,34 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { loadDialog } from "#components/shell/load-late.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import { SHARE_BUTTON_ID } from "./bin-header.tsx";
 import { BIN_MENU_ID } from "./bin-switcher.tsx";
 import { SEND_MENU_ID } from "./send-menu.tsx";
 
-const RenameBinDialog = dynamic(
+const RenameBinDialog = loadDialog(
   () => import("./rename-bin-dialog.tsx").then((module) => module.RenameBinDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const DeleteBinDialog = dynamic(
+const DeleteBinDialog = loadDialog(
   () => import("./delete-bin-dialog.tsx").then((module) => module.DeleteBinDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const ShareDialog = dynamic(
+const ShareDialog = loadDialog(
   () => import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
-  { loading: () => null },
+  ({ onOpenChange }) => onOpenChange(false),
 );
-const SendSampleDialog = dynamic(
+const SendSampleDialog = loadDialog(
   () =>
     import("#components/simulators/send-sample-dialog.tsx").then(
       (module) => module.SendSampleDialog,
     ),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const CommandLineDialog = dynamic(
+const CommandLineDialog = loadDialog(
   () =>
     import("#components/tokens/command-line-dialog.tsx").then((module) => module.CommandLineDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
 
 /** Which of the bin's dialogs is open. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { SendIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Working } from "#components/requests/body-notice.tsx";
+import { loadDialog } from "#components/shell/load-late.tsx";
 import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Delivery } from "#lib/delivery/schema.ts";
@@ -14,9 +14,9 @@ import { DeliveryItem } from "./delivery-item.tsx";
 import { stateWord } from "./delivery-state-badge.tsx";
 import { useDeliveries } from "./use-deliveries.ts";
 
-const ResendDialog = dynamic(
+const ResendDialog = loadDialog(
   () => import("./resend-dialog.tsx").then((module) => module.ResendDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
 
 type DeliveriesTabProps = { request: CapturedRequest; onResend: () => void };
@@ -38,7 +38,7 @@ export function DeliveriesTab({ request, onResend }: DeliveriesTabProps) {
       {items !== null && items.length > 0 ? (
         <>
           <p className="border-b px-3 py-1.5 text-muted-foreground text-xs">
-            {items.length === 1 ? "1 delivery" : `${items.length} deliveries, newest first`}
+            {countWords(items.length)}
           </p>
           <ol className="divide-y">
             {deliveryBranches(items).map((branch, index) => (
@@ -108,6 +108,14 @@ function NothingSent({ onResend }: { onResend: () => void }) {
       </Button>
     </div>
   );
+}
+
+/** So many are read at most. */
+const MAX_READ = 50;
+
+function countWords(count: number): string {
+  if (count === 1) return "1 delivery";
+  return count < MAX_READ ? `${count} deliveries, newest first` : `The newest ${count} deliveries`;
 }
 
 /** For those who listen. */

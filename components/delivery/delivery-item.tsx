@@ -26,7 +26,7 @@ export function DeliveryItem({
   /** Those that carry its answer on. */
   children?: ReactNode;
 }) {
-  const { target, state, origin, createdAt, attempts, depth } = delivery;
+  const { target, targetName, state, origin, createdAt, attempts, depth } = delivery;
   const sender = senderWords(origin);
   const underWay = isUnderWay(delivery);
   return (
@@ -40,9 +40,10 @@ export function DeliveryItem({
         )}
         <Sent at={createdAt} />
         <DeliveryActions delivery={delivery} onChanged={onChanged} onSendAgain={onSendAgain} />
-        <p className="wrap-anywhere line-clamp-3 w-full font-mono" title={target}>
+        <p className="wrap-anywhere line-clamp-3 w-full" title={target}>
           <span className="sr-only">to </span>
-          {target}
+          {targetName === null ? null : <span className="mr-2 font-medium">{targetName}</span>}
+          <span className="font-mono">{target}</span>
         </p>
         {sender === null ? null : <p className="w-full text-muted-foreground text-xs">{sender}</p>}
       </div>

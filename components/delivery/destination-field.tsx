@@ -43,7 +43,8 @@ export function SavedTargetsField(props: {
   return (
     <fieldset id={id} aria-describedby={`${id}-problem`} className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1.5 font-medium">Saved targets</legend>
-      <ul className="flex max-h-44 flex-col gap-1 overflow-y-auto rounded-md border p-2">
+      {/* Relative: the checkboxes' hidden inputs scroll with it, and not the dialog with them. */}
+      <ul className="relative flex max-h-44 flex-col gap-1 overflow-y-auto rounded-md border p-2">
         {targets.map((target) => (
           <li key={target.id} className="flex items-start gap-2.5 py-1">
             <Checkbox

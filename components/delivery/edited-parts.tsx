@@ -60,7 +60,7 @@ export function EditedParts(props: {
       className="gap-3"
     >
       <div className="flex items-stretch border-b">
-        <TabsList aria-label="What is sent" className="border-b-0">
+        <TabsList aria-label="What is sent" className="min-w-0 shrink border-b-0">
           {PARTS.map((name) => (
             <TabsTrigger key={name} ref={name === part ? shownTab : null} value={name}>
               {LABELS[name]} {changed[name] ? <Badge>changed</Badge> : null}

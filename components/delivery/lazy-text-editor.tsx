@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { loadPart } from "#components/shell/load-late.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 /** The text editor, loaded when first shown. */
-export const LazyTextEditor = dynamic(
+export const LazyTextEditor = loadPart(
   () => import("./text-editor.tsx").then((module) => module.TextEditor),
-  { ssr: false, loading: () => <Skeleton className="h-52 w-full sm:h-64" /> },
+  <Skeleton className="h-52 w-full sm:h-64" />,
 );

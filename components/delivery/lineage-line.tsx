@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { loadPart } from "#components/shell/load-late.tsx";
 import type { Lineage } from "#lib/delivery/schema.ts";
 import { useReading } from "./use-reading.ts";
 
 // Most requests are alone.
-const LineagePanel = dynamic(
+const LineagePanel = loadPart(
   () => import("./lineage-panel.tsx").then((module) => module.LineagePanel),
-  { loading: () => null },
+  null,
 );
 
 /** That a request is one of several captures of an event, with the others; nothing when it is alone. */

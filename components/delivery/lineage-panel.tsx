@@ -43,7 +43,7 @@ export function LineagePanel({
         <p className="wrap-anywhere text-muted-foreground text-xs">
           The same event, told by {from === "body" ? "its body" : <code>{from}</code>}.
         </p>
-        <TimeLine label="Captures in time" points={lineagePoints(captures, requestId)} />
+        <TimeLine points={lineagePoints(captures, requestId)} />
         <ol aria-label="Captures of this event" className="flex flex-col gap-1">
           {captures.slice(-MAX_LISTED).map((capture) => (
             <li key={capture.requestId}>

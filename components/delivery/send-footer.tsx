@@ -1,8 +1,8 @@
 import { SendIcon } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
+import { StickyDialogFooter } from "#components/ui/dialog.tsx";
 
-/** Cancel and Send below a form, in sight also where its dialog is taller than the screen. */
+/** Cancel and Send below a form. */
 export function SendFooter(props: {
   sending: boolean;
   onCancel: () => void;
@@ -10,13 +10,13 @@ export function SendFooter(props: {
 }) {
   const { sending, onCancel, cancelLabel = "Cancel" } = props;
   return (
-    <DialogFooter className="sticky -bottom-5 -mx-5 -mb-5 flex-row border-t bg-popover px-5 py-3 *:flex-1 sm:*:flex-none">
+    <StickyDialogFooter>
       <Button variant="outline" onClick={onCancel}>
         {cancelLabel}
       </Button>
       <Button type="submit" aria-disabled={sending} aria-keyshortcuts="Control+Enter">
         <SendIcon /> {sending ? "Sending…" : "Send"}
       </Button>
-    </DialogFooter>
+    </StickyDialogFooter>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { CopyButton } from "#components/shell/copy-button.tsx";
+import { loadPart } from "#components/shell/load-late.tsx";
 import { ToggleGroup, ToggleGroupItem } from "#components/ui/toggle-group.tsx";
 import { formatBytes } from "#lib/format.ts";
 import { parseFormFields } from "#lib/inspection/form-fields.ts";
@@ -22,9 +22,15 @@ import { JsonTree } from "./json-tree.tsx";
 import type { BodyBytes } from "./use-body-bytes.ts";
 import { useBodyJob } from "./use-body-job.ts";
 
-const HexView = dynamic(() => import("./hex-view.tsx").then((module) => module.HexView));
-const ImageView = dynamic(() => import("./image-view.tsx").then((module) => module.ImageView));
-const PartsView = dynamic(() => import("./parts-view.tsx").then((module) => module.PartsView));
+const HexView = loadPart(() => import("./hex-view.tsx").then((module) => module.HexView), null);
+const ImageView = loadPart(
+  () => import("./image-view.tsx").then((module) => module.ImageView),
+  null,
+);
+const PartsView = loadPart(
+  () => import("./parts-view.tsx").then((module) => module.PartsView),
+  null,
+);
 
 type BodyViewsProps = {
   analysis: BodyAnalysis;

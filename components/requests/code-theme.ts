@@ -22,6 +22,7 @@ export const codeTheme = EditorView.theme({
   "&.cm-focused": { outline: "2px solid var(--ring)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--font-mono, monospace)", lineHeight: "1.25rem" },
   ".cm-content": { padding: "0.5rem 0" },
+  ".cm-line": { paddingRight: "0.75rem" },
   ".cm-gutters": {
     backgroundColor: "transparent",
     color: "var(--muted-foreground)",

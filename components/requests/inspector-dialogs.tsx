@@ -1,47 +1,47 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { loadDialog } from "#components/shell/load-late.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { REQUEST_MENU_ID } from "./request-toolbar.tsx";
 
-const KeyboardHelpDialog = dynamic(
+const KeyboardHelpDialog = loadDialog(
   () => import("./keyboard-help-dialog.tsx").then((module) => module.KeyboardHelpDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const ClearRequestsDialog = dynamic(
+const ClearRequestsDialog = loadDialog(
   () => import("./clear-requests-dialog.tsx").then((module) => module.ClearRequestsDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const DeleteRequestDialog = dynamic(
+const DeleteRequestDialog = loadDialog(
   () => import("./delete-request-dialog.tsx").then((module) => module.DeleteRequestDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const ResendDialog = dynamic(
+const ResendDialog = loadDialog(
   () => import("#components/delivery/resend-dialog.tsx").then((module) => module.ResendDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const BulkResendDialog = dynamic(
+const BulkResendDialog = loadDialog(
   () =>
     import("#components/delivery/bulk/bulk-resend-dialog.tsx").then(
       (module) => module.BulkResendDialog,
     ),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const LabDialog = dynamic(
+const LabDialog = loadDialog(
   () => import("#components/delivery/lab/lab-dialog.tsx").then((module) => module.LabDialog),
-  { loading: () => null },
+  ({ onClose }) => onClose(),
 );
-const ShareDialog = dynamic(
+const ShareDialog = loadDialog(
   () => import("#components/sharing/share-dialog.tsx").then((module) => module.ShareDialog),
-  { loading: () => null },
+  ({ onOpenChange }) => onOpenChange(false),
 );
-const SignatureSettingsDialog = dynamic(
+const SignatureSettingsDialog = loadDialog(
   () =>
     import("#components/signatures/signature-settings-dialog.tsx").then(
       (module) => module.SignatureSettingsDialog,
     ),
-  { loading: () => null },
+  ({ onOpenChange }) => onOpenChange(false),
 );
 
 /** Which of the inspector's dialogs is open. */

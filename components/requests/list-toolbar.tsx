@@ -1,6 +1,6 @@
 "use client";
 
-import { ListStartIcon, SearchIcon, SendIcon, Trash2Icon, XIcon } from "lucide-react";
+import { ForwardIcon, ListStartIcon, SearchIcon, Trash2Icon, XIcon } from "lucide-react";
 import { type RefObject, useEffect, useId, useState } from "react";
 import { useLiveBin, useLiveState } from "#components/realtime/live-bin-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -108,7 +108,7 @@ export function ListToolbar(props: ListToolbarProps) {
                 aria-label={text.trim() === "" ? "Resend all requests" : "Resend all that match"}
                 onClick={onResendAll}
               >
-                <SendIcon />
+                <ForwardIcon />
               </Button>
             </TooltipTrigger>
             <TooltipContent>

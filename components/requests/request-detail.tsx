@@ -1,8 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { LineageLine } from "#components/delivery/lineage-line.tsx";
+import { loadPart } from "#components/shell/load-late.tsx";
 import { LiveRecheckBar } from "#components/signatures/recheck-progress.tsx";
 import type { SignatureOwner } from "#components/signatures/signature-owner.ts";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "#components/ui/tabs.tsx";
@@ -17,15 +17,15 @@ import { RawTab } from "./raw-tab.tsx";
 import { RequestHeading } from "./request-heading.tsx";
 import type { OwnerActions } from "./request-toolbar.tsx";
 
-const loading = () => <Working>Loading…</Working>;
+const loading = <Working>Loading…</Working>;
 /** With it comes the table of every scheme. */
-const SignatureTab = dynamic(
+const SignatureTab = loadPart(
   () => import("#components/signatures/signature-tab.tsx").then((module) => module.SignatureTab),
-  { loading },
+  loading,
 );
-const DeliveriesTab = dynamic(
+const DeliveriesTab = loadPart(
   () => import("#components/delivery/deliveries-tab.tsx").then((module) => module.DeliveriesTab),
-  { loading },
+  loading,
 );
 
 const TABS = ["body", "headers", "query", "raw", "signature", "deliveries"] as const;

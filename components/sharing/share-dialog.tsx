@@ -59,12 +59,7 @@ function ShareDialogBody({ binId, requestId }: Pick<ShareDialogProps, "binId" | 
         <CreatedLink share={created} onAnother={() => setCreated(null)} />
       )}
       <Separator />
-      <section aria-labelledby="share-links" className="flex flex-col gap-2">
-        <h3 id="share-links" className="font-medium">
-          Links in use
-        </h3>
-        <ShareList list={list} reload={reload} revoke={revoke} />
-      </section>
+      <ShareList list={list} reload={reload} revoke={revoke} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useRef } from "react";
 import { ProblemWithRetry } from "#components/shell/problem-with-retry.tsx";
+import { RevokeButton } from "#components/shell/revoke-button.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatAgo, formatDuration } from "#lib/format.ts";
 import type { ShareSummary } from "#lib/sharing/schema.ts";
@@ -11,9 +11,27 @@ import type { useShares } from "./use-shares.ts";
 
 type ShareListProps = Pick<ReturnType<typeof useShares>, "list" | "reload" | "revoke">;
 
-/** The links that are in use; each asks once more before it is revoked. */
+/** The links that are in use. */
 export function ShareList({ list, reload, revoke }: ShareListProps) {
-  const [asking, setAsking] = useState<string | null>(null);
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const revokeOne = async (share: ShareSummary) => {
+    const revoked = await revoke(share);
+    // The row goes, and with it the button that has the focus.
+    if (revoked) heading.current?.focus();
+    return revoked;
+  };
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-2">
+      <h3 ref={heading} id={id} tabIndex={-1} className="font-medium outline-none">
+        Links in use
+      </h3>
+      <Links list={list} reload={reload} revoke={revokeOne} />
+    </section>
+  );
+}
+
+function Links({ list, reload, revoke }: ShareListProps) {
   if (list.state === "loading") return <Skeleton className="h-10 w-full" />;
   if (list.state === "failed") {
     return <ProblemWithRetry problem={list.message} onRetry={reload} />;
@@ -26,26 +44,7 @@ export function ShareList({ list, reload, revoke }: ShareListProps) {
       {list.items.map((share) => (
         <li key={share.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
           <ShareFacts share={share} />
-          {asking === share.id ? (
-            <span className="ml-auto flex gap-2">
-              <Button variant="ghost" size="sm" onClick={() => setAsking(null)}>
-                Keep
-              </Button>
-              <Button variant="destructive" size="sm" autoFocus onClick={() => revoke(share)}>
-                Revoke now
-              </Button>
-            </span>
-          ) : (
-            <Button
-              variant="outline"
-              size="sm"
-              className="ml-auto"
-              aria-label={`Revoke the link made ${ago(share)}`}
-              onClick={() => setAsking(share.id)}
-            >
-              Revoke
-            </Button>
-          )}
+          <RevokeButton what={`the link made ${ago(share)}`} onRevoke={() => revoke(share)} />
         </li>
       ))}
     </ul>

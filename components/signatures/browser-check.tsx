@@ -1,16 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useId, useState } from "react";
+import { loadPart } from "#components/shell/load-late.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import { hasCrypto } from "#lib/signatures/digest.ts";
 import type { SignatureOwner } from "./signature-owner.ts";
 import { TabSection } from "./tab-section.tsx";
 
-const BrowserCheckForm = dynamic(
+const BrowserCheckForm = loadPart(
   () => import("./browser-check-form.tsx").then((module) => module.BrowserCheckForm),
-  { ssr: false, loading: () => <p role="status">Loading the check…</p> },
+  <p role="status">Loading the check…</p>,
 );
 
 /** Checks the open request with a secret that never leaves the page. */

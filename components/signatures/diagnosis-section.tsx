@@ -96,6 +96,8 @@ function unexplained(verification: CapturedRequest["verification"]): string {
       return "The signature itself is right. The request waited on the way, is a repetition of an old one, or one of the two clocks is wrong. Sent again, it needs a new signature; how much time is allowed can be changed in the settings.";
     case "missing_header":
       return "Nothing was signed: another sender than the one this bin is set to, or something on the way that removes the header.";
+    case "malformed":
+      return "What carries the signature does not have the form that this scheme asks for: another sender than the one this bin is set to, or something on the way that rewrites it.";
     default:
       return "None of the slips that usually happen, to the secret, the body, the address or the format, explains it. Most often then the secret is another one.";
   }

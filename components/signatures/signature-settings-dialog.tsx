@@ -51,6 +51,7 @@ export function SignatureSettingsDialog({
           bin={bin}
           firstScheme={scheme}
           proposed={proposedSchemes(request)}
+          inDialog
           onSaved={saved}
         />
       </DialogContent>

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { ApiError, api, errorMessage } from "#components/api.ts";
 import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
+import { StickyDialogFooter } from "#components/ui/dialog.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import type { Issue } from "#lib/errors.ts";
 import { listSchemes } from "#lib/signatures/schemes.ts";
@@ -20,13 +21,15 @@ type SignatureSettingsFormProps = {
   firstScheme?: string | null;
   /** Ids of the schemes that the open request looks like, the likeliest first. */
   proposed?: readonly string[];
+  /** The buttons stay in sight where the dialog is taller than the screen. */
+  inDialog?: boolean;
   /** After saving and after removing, with the bin as it is now. */
   onSaved: (bin: BinDetail) => void;
 };
 
 /** Chooses how a bin checks signatures, and with which secrets. */
 export function SignatureSettingsForm(props: SignatureSettingsFormProps) {
-  const { bin, firstScheme = null, proposed = [], onSaved } = props;
+  const { bin, firstScheme = null, proposed = [], inDialog = false, onSaved } = props;
   const id = useId();
   const [schemes] = useState(listSchemes);
   const { signature } = bin;
@@ -74,6 +77,7 @@ export function SignatureSettingsForm(props: SignatureSettingsFormProps) {
       () => api.delete<BinDetail>(url),
       "Signatures are no longer checked; the secrets are gone",
     );
+  const Buttons = inDialog ? StickyDialogFooter : "div";
   const problem = (field: string) => problemOf(issues, field);
 
   // What is wrong may be out of sight.
@@ -119,12 +123,12 @@ export function SignatureSettingsForm(props: SignatureSettingsFormProps) {
           {text}
         </p>
       ))}
-      <div className="flex flex-wrap justify-end gap-2">
+      <Buttons className={inDialog ? "" : "flex flex-wrap justify-end gap-2"}>
         {signature === null ? null : <StopChecking busy={busy} onConfirm={remove} />}
         <Button type="submit" disabled={busy}>
           Save
         </Button>
-      </div>
+      </Buttons>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import dynamic from "next/dynamic";
+import { loadPart } from "#components/shell/load-late.tsx";
 import { cn } from "#lib/cn.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 import type { Verification } from "#lib/signatures/schema.ts";
@@ -17,9 +17,9 @@ import { VERIFICATION_LOOKS } from "./verification-badge.tsx";
 import { VerificationChecks } from "./verification-checks.tsx";
 import { VerificationSummary } from "./verification-summary.tsx";
 
-const CodeSection = dynamic(
+const CodeSection = loadPart(
   () => import("./code-section.tsx").then((module) => module.CodeSection),
-  { ssr: false },
+  null,
 );
 
 const TONES = {

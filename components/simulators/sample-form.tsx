@@ -114,13 +114,15 @@ export function SampleForm(props: SampleFormProps) {
         </ToggleGroup>
       </div>
       {toTarget ? (
-        <TargetField
-          id={`${id}-target`}
-          value={target}
-          onChange={setTyped}
-          remembered={remembered}
-          problem={problems.target}
-        />
+        <div ref={bringIntoSight}>
+          <TargetField
+            id={`${id}-target`}
+            value={target}
+            onChange={setTyped}
+            remembered={remembered}
+            problem={problems.target}
+          />
+        </div>
       ) : null}
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
@@ -128,6 +130,11 @@ export function SampleForm(props: SampleFormProps) {
       <SendFooter sending={sending} onCancel={onCancel} />
     </form>
   );
+}
+
+/** It comes below the choice that asks for it, where the dialog may end. */
+function bringIntoSight(field: HTMLElement | null): void {
+  field?.scrollIntoView({ block: "nearest" });
 }
 
 /** Takes the reader to the first field that has a problem. */

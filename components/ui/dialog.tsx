@@ -9,7 +9,7 @@ export const overlayClasses =
   "data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 fixed inset-0 z-50 bg-black/50 data-[state=closed]:animate-out data-[state=open]:animate-in";
 
 export const dialogClasses =
-  "data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 data-[state=closed]:zoom-out-98 data-[state=open]:zoom-in-98 fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-full max-w-[calc(100%-1.5rem)] -translate-x-1/2 -translate-y-1/2 grid-cols-[minmax(0,1fr)] gap-4 overflow-y-auto rounded-lg border bg-popover p-5 text-popover-foreground shadow-lg outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in sm:max-w-md";
+  "data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 data-[state=closed]:zoom-out-98 data-[state=open]:zoom-in-98 fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-full max-w-[calc(100%-1.5rem)] -translate-x-1/2 -translate-y-1/2 grid-cols-[minmax(0,1fr)] gap-4 overflow-y-auto has-data-[slot=sticky-footer]:scroll-pb-20 rounded-lg border bg-popover p-5 text-popover-foreground shadow-lg outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in sm:max-w-md";
 
 export function Dialog(props: ComponentProps<typeof DialogPrimitive.Root>) {
   return <DialogPrimitive.Root {...props} />;
@@ -71,6 +71,20 @@ export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
       className={cn("flex flex-col-reverse gap-2 sm:flex-row sm:justify-end", className)}
+      {...props}
+    />
+  );
+}
+
+/** The buttons of a form or of work under way, in sight also where the dialog is taller than the screen. */
+export function StickyDialogFooter({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      data-slot="sticky-footer"
+      className={cn(
+        "sticky -bottom-5 -mx-5 -mb-5 flex gap-2 border-t bg-popover px-5 py-3 *:flex-1 sm:justify-end sm:*:flex-none",
+        className,
+      )}
       {...props}
     />
   );

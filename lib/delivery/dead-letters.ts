@@ -1,8 +1,10 @@
 import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
+import { splitTarget } from "#lib/http/request-target.ts";
+import { pathBelowBin } from "#lib/requests/bin-address.ts";
 import { storedHeaders } from "#lib/requests/queries.ts";
 import { type DeliveryFilter, findDeliveries, listBinDeliveries } from "./queries.ts";
-import type { DeadLetterPage, ReasonGroup } from "./schema.ts";
+import type { DeadLetter, DeadLetterPage, DeliverySummary, ReasonGroup } from "./schema.ts";
 
 const EXPORTED_AT_ONCE = 20;
 
@@ -15,7 +17,22 @@ export async function listDeadLetters(
   const groups = await countReasons(binIds);
   const page = await listBinDeliveries(binIds, { ...filter, states: ["dead"] });
   const total = groups.reduce((sum, group) => sum + group.count, 0);
-  return { ...page, total, maxPerBin: env().HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN, groups };
+  const items = await withCaptured(page.items);
+  return { ...page, items, total, maxPerBin: env().HOOKGLASS_MAX_DEAD_LETTERS_PER_BIN, groups };
+}
+
+async function withCaptured(items: readonly DeliverySummary[]): Promise<DeadLetter[]> {
+  const rows = await db().capturedRequest.findMany({
+    where: { id: { in: items.map(({ requestId }) => requestId) } },
+    select: { id: true, method: true, target: true },
+  });
+  const captured = new Map(
+    rows.map(({ id, method, target }) => [
+      id,
+      { method, path: splitTarget(pathBelowBin(target)).path },
+    ]),
+  );
+  return items.map((item) => ({ ...item, captured: captured.get(item.requestId) ?? null }));
 }
 
 async function countReasons(binIds: readonly string[]): Promise<ReasonGroup[]> {

@@ -52,14 +52,15 @@ type WholeRow = Prisma.DeliveryGetPayload<{ select: typeof WHOLE }>;
 /** A delivery with its finished attempts; null when there is none. Access is the caller's to check. */
 export async function getDelivery(id: string): Promise<Delivery | null> {
   if (!isUuid(id)) return null;
-  const row = await db().delivery.findUnique({ where: { id }, select: WHOLE });
-  return row && toDelivery(row);
+  const [delivery] = await findDeliveries([id]);
+  return delivery ?? null;
 }
 
 /** The deliveries of some ids that are still there, in no order. */
 export async function findDeliveries(ids: readonly string[]): Promise<Delivery[]> {
   const rows = await db().delivery.findMany({ where: { id: { in: [...ids] } }, select: WHOLE });
-  return rows.map((row) => toDelivery(row));
+  const names = await targetNames(rows);
+  return rows.map((row) => toDelivery(row, names));
 }
 
 /** The deliveries of a request, newest first, at most 50, with the shorter of their answers. Access is the caller's to check. */
@@ -71,7 +72,8 @@ export async function listDeliveries(requestId: string): Promise<Delivery[]> {
     orderBy: { id: "desc" },
     take: MAX_LISTED,
   });
-  return rows.map((row) => toDelivery(row, MAX_LISTED_BODY_BYTES));
+  const names = await targetNames(rows);
+  return rows.map((row) => toDelivery(row, names, MAX_LISTED_BODY_BYTES));
 }
 
 /** What a list of deliveries is narrowed to. */
@@ -101,7 +103,8 @@ export async function listBinDeliveries(
     orderBy: { id: "desc" },
     take: limit + 1,
   });
-  const items = rows.slice(0, limit).map(toSummary);
+  const names = await targetNames(rows);
+  const items = rows.slice(0, limit).map((row) => toSummary(row, names));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
@@ -114,19 +117,34 @@ export async function listRecentTargets(binId: string): Promise<RecentTarget[]> 
   return rows.map((row) => ({ url: row.url, lastUsedAt: row.lastUsedAt.toISOString() }));
 }
 
+/** What the saved targets of some deliveries are called, by id. */
+async function targetNames(
+  rows: readonly { targetId: string | null }[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(rows.flatMap(({ targetId }) => targetId ?? []));
+  if (ids.size === 0) return new Map();
+  const targets = await db().target.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  return new Map(targets.map(({ id, name }) => [id, name]));
+}
+
 function toDelivery(
   { attempts, ...row }: WholeRow,
+  names: ReadonlyMap<string, string>,
   maxBodyBytes = MAX_RESPONSE_BODY_BYTES,
 ): Delivery {
   return {
-    ...toSummary(row),
+    ...toSummary(row, names),
     attempts: attempts.map((attempt) => toAttempt(attempt, maxBodyBytes)),
   };
 }
 
-function toSummary(row: SummaryRow): DeliverySummary {
+function toSummary(row: SummaryRow, names: ReadonlyMap<string, string>): DeliverySummary {
   return {
     ...row,
+    targetName: names.get(row.targetId ?? "") ?? null,
     state: asState(row.state),
     origin: asOrigin(row.origin),
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,

@@ -106,6 +106,8 @@ export type DeliverySummary = {
   binId: string;
   /** The saved target; null for an address given by hand. */
   targetId: string | null;
+  /** What it is called now; null for an address given by hand, and when it was deleted. */
+  targetName: string | null;
   /** The URL. */
   target: string;
   state: DeliveryState;
@@ -137,8 +139,13 @@ export type DeliveryPage = { items: DeliverySummary[]; nextCursor: string | null
 /** Dead deliveries of the same reason. */
 export type ReasonGroup = { reason: string; label: string; count: number };
 
+/** A dead delivery, and the request that did not arrive; null when that was deleted. */
+export type DeadLetter = DeliverySummary & { captured: { method: string; path: string } | null };
+
 /** Newest first; groups and `total` count all, whatever page and filter. */
-export type DeadLetterPage = DeliveryPage & {
+export type DeadLetterPage = {
+  items: DeadLetter[];
+  nextCursor: string | null;
   total: number;
   /** The most that one bin keeps; the oldest go beyond it. */
   maxPerBin: number;

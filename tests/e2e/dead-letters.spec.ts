@@ -33,6 +33,8 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
   await expect(letters).toHaveCount(4);
   const reasons = page.getByRole("group", { name: "By reason" });
   await expect(reasons.getByRole("button")).toHaveText(["All4", /^Answered \d{3}2$/, /2$/]);
+  await expect(letters.first()).toContainText("POST/orders");
+  await expect(letters.filter({ hasText: "to Refusing, http" })).toHaveCount(2);
   await expectAccessible(page, "dead letters");
   await reasons.getByRole("button", { name: "Answered 422" }).click();
   await expect(letters).toHaveCount(2);

@@ -82,3 +82,40 @@ test("the page stays when the server is away before the first touch, and what is
   await button.click();
   await expect(page.getByRole("menu", { name: "More for this request" })).toBeVisible();
 });
+
+test("a part that can't be loaded leaves the page as it is, and comes when asked again", async ({
+  page,
+  context,
+  bin,
+  inspector,
+  pageProblems,
+}) => {
+  await sendJson(bin.captureUrl, "/orders", { order: 1 });
+  await expect(inspector.detail).toBeVisible();
+  await page.mouse.move(300, 300);
+  await expect(page.getByRole("region", { name: /^Notifications/ })).toBeAttached();
+  await context.setOffline(true);
+  await inspector.openTab("Signature");
+  const alert = inspector.detail.getByRole("alert");
+  await expect(alert).toContainText("That part of the page could not be loaded");
+  await page.getByRole("button", { name: "Resend", exact: true }).click();
+  await expect(page.getByText("That part of the page could not be loaded").last()).toBeVisible();
+  await expect(page.locator("[data-sonner-toast]")).toHaveCount(1);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await context.setOffline(false);
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(inspector.detail.getByText("Check in this browser only")).toBeVisible();
+  await page.getByRole("button", { name: "Resend", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Resend" });
+  await dialog.getByRole("textbox", { name: "Target URL" }).fill("http://127.0.0.1:9/mine");
+
+  await context.setOffline(true);
+  await dialog.getByRole("tab", { name: "Body" }).click();
+  await expect(dialog.getByRole("alert").filter({ hasText: "could not be loaded" })).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "Target URL" })).toHaveValue(/mine$/);
+  await context.setOffline(false);
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Body" })).toBeVisible();
+  pageProblems.length = 0;
+});

@@ -117,7 +117,10 @@ describe("dead letters", () => {
     expect(page).toMatchObject({
       total: 2,
       groups: [{ reason: "http_500", label: "Answered 500", count: 2 }],
+      items: [{ captured: { method: second.method } }, { captured: { method: first.method } }],
     });
+    expect(page.items[0]?.targetName).toBe(target.name);
+    expect(page.items[0]?.captured?.path).toMatch(/^\//);
     expect(page.items.map(({ id }) => id)).toEqual([two, one]);
 
     const lines = (await new Response(exportDeadLetters(first.binId)).text()).trim().split("\n");

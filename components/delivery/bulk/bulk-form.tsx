@@ -9,7 +9,7 @@ import { SwitchField } from "#components/delivery/form-fields.tsx";
 import { useTargets } from "#components/delivery/targets/use-targets.ts";
 import { Working } from "#components/requests/body-notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
+import { StickyDialogFooter } from "#components/ui/dialog.tsx";
 
 /** Where many requests are sent to, and whether they are signed anew. */
 export function BulkForm(props: {
@@ -79,14 +79,14 @@ export function BulkForm(props: {
         onChecked={setResign}
         hint="Those whose signature did not verify are not sent then."
       />
-      <DialogFooter>
+      <StickyDialogFooter>
         <Button variant="outline" onClick={onCancel}>
           Cancel
         </Button>
         <Button type="submit" aria-disabled={busy}>
           <SendIcon /> {busy ? "Starting…" : "Resend"}
         </Button>
-      </DialogFooter>
+      </StickyDialogFooter>
     </form>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
-import { Progress } from "radix-ui";
 import { useState } from "react";
 import { api, errorMessage } from "#components/api.ts";
+import { ProgressBar } from "#components/delivery/progress-bar.tsx";
 import { useRepeatedReading } from "#components/delivery/use-repeated-reading.ts";
 import { Working } from "#components/requests/body-notice.tsx";
 import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
+import { StickyDialogFooter } from "#components/ui/dialog.tsx";
 import type { Resend } from "#lib/delivery/schema.ts";
 import { resendProgress } from "./resend-words.ts";
 
@@ -36,17 +36,7 @@ export function BulkProgress({ resendId, onClose }: { resendId: string; onClose:
 
   return (
     <div className="flex flex-col gap-4">
-      <Progress.Root
-        value={Math.round(share * 100)}
-        getValueLabel={() => words}
-        aria-label="Progress of the resend"
-        className="h-2 overflow-hidden rounded-full bg-muted"
-      >
-        <Progress.Indicator
-          style={{ width: `${share * 100}%` }}
-          className="h-full bg-primary motion-safe:transition-[width]"
-        />
-      </Progress.Root>
+      <ProgressBar label="Progress of the resend" share={share} words={words} />
       <p role="status" className="font-medium tabular-nums">
         {words}
       </p>
@@ -61,14 +51,14 @@ export function BulkProgress({ resendId, onClose }: { resendId: string; onClose:
           {problem}
         </p>
       )}
-      <DialogFooter>
+      <StickyDialogFooter>
         {isOver ? null : (
           <Button variant="outline" aria-disabled={cancelling} onClick={cancel}>
             Cancel the resend
           </Button>
         )}
         <Button onClick={onClose}>{isOver ? "Close" : "Go on in the background"}</Button>
-      </DialogFooter>
+      </StickyDialogFooter>
     </div>
   );
 }

@@ -16,11 +16,11 @@ export function resendProgress(resend: Resend): { words: string; share: number; 
       isOver,
     };
   }
-  if (!isOver) return { words: `${count(over)} of ${count(all)} deliveries over`, share, isOver };
+  if (!isOver) return { words: `${count(over)} of ${count(all)} deliveries done`, share, isOver };
   if (state === "cancelled" || cancelled > 0) {
     return { words: `Cancelled: ${count(over - cancelled)} were sent`, share, isOver };
   }
-  return { words: all === 0 ? "No request matched" : `All ${count(all)} are over`, share, isOver };
+  return { words: all === 0 ? "No request matched" : `All ${count(all)} are done`, share, isOver };
 }
 
 function count(value: number): string {

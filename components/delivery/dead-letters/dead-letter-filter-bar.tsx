@@ -4,6 +4,8 @@ import { Button } from "#components/ui/button.tsx";
 import type { ReasonGroup, Target } from "#lib/delivery/schema.ts";
 import type { DeadLetterFilter } from "./use-dead-letters.ts";
 
+const PRESSED = "aria-pressed:border-primary aria-pressed:bg-accent";
+
 /** Narrows the dead deliveries to one reason or one target. */
 export function DeadLetterFilterBar(props: {
   groups: readonly ReasonGroup[];
@@ -25,7 +27,8 @@ export function DeadLetterFilterBar(props: {
           <Button
             key={reason ?? ""}
             size="sm"
-            variant={filter.reason === reason ? "secondary" : "outline"}
+            variant="outline"
+            className={PRESSED}
             aria-pressed={filter.reason === reason}
             onClick={() => onFilter({ ...filter, reason })}
           >
@@ -44,7 +47,8 @@ export function DeadLetterFilterBar(props: {
               <Button
                 key={id}
                 size="sm"
-                variant={chosen ? "secondary" : "outline"}
+                variant="outline"
+                className={PRESSED}
                 aria-pressed={chosen}
                 onClick={() => onFilter({ ...filter, targetId: chosen ? null : id })}
               >

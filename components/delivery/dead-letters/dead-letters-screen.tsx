@@ -56,7 +56,7 @@ export function DeadLettersScreen(props: {
           prefetch={false}
           className="text-link underline-offset-4 hover:underline"
         >
-          Those of all your bins
+          Dead letters of all your bins
         </Link>
       )}
       {problem === null ? null : (

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { api, errorMessage } from "#components/api.ts";
 import { useReading } from "#components/delivery/use-reading.ts";
-import type { DeadLetterPage, DeliverySummary } from "#lib/delivery/schema.ts";
+import type { DeadLetter, DeadLetterPage } from "#lib/delivery/schema.ts";
 
 const PAGE_ROWS = 50;
 
@@ -12,7 +12,7 @@ export type DeadLetterFilter = { reason: string | null; targetId: string | null 
 export type DeadLetters = {
   /** Null until first read. */
   page: DeadLetterPage | null;
-  items: readonly DeliverySummary[];
+  items: readonly DeadLetter[];
   problem: string | null;
   reload: () => void;
   /** Null: there are no older ones. */
@@ -29,7 +29,7 @@ export function useDeadLetters(binId: string | null, filter: DeadLetterFilter): 
   const { data, problem, reload } = useReading<DeadLetterPage>(path);
   const [older, setOlder] = useState<{
     of: string;
-    items: DeliverySummary[];
+    items: DeadLetter[];
     next: string | null;
   }>();
   const [loadingOlder, setLoadingOlder] = useState(false);

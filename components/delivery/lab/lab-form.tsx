@@ -7,7 +7,7 @@ import { ChoiceField, TextField } from "#components/delivery/form-fields.tsx";
 import { TargetField } from "#components/delivery/target-field.tsx";
 import { useKnownTargets } from "#components/delivery/use-known-targets.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
+import { StickyDialogFooter } from "#components/ui/dialog.tsx";
 import type { LabPattern } from "#lib/delivery/schema.ts";
 import type { CapturedRequest } from "#lib/requests/schema.ts";
 
@@ -122,14 +122,14 @@ export function LabForm(props: {
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
-      <DialogFooter>
+      <StickyDialogFooter>
         <Button variant="outline" onClick={onCancel}>
           Cancel
         </Button>
         <Button type="submit" aria-disabled={busy}>
           <FlaskConicalIcon /> {busy ? "Starting…" : "Run"}
         </Button>
-      </DialogFooter>
+      </StickyDialogFooter>
     </form>
   );
 }

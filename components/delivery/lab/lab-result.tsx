@@ -3,12 +3,13 @@
 import { CircleCheckIcon, CircleHelpIcon, CircleXIcon } from "lucide-react";
 import { useState } from "react";
 import { api, errorMessage } from "#components/api.ts";
+import { ProgressBar } from "#components/delivery/progress-bar.tsx";
 import { statusLine } from "#components/delivery/status-phrases.ts";
 import { useRepeatedReading } from "#components/delivery/use-repeated-reading.ts";
 import { Working } from "#components/requests/body-notice.tsx";
 import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
+import { StickyDialogFooter } from "#components/ui/dialog.tsx";
 import { cn } from "#lib/cn.ts";
 import type { LabRun } from "#lib/delivery/schema.ts";
 import { formatDuration } from "#lib/format.ts";
@@ -33,6 +34,7 @@ export function LabResult(props: { labId: string; onAgain: () => void; onClose: 
   const [cancelling, setCancelling] = useState(false);
   if (data === null) return <Working>{problem ?? "Sending…"}</Working>;
   const answered = data.answers.reduce((sum, { count }) => sum + count, 0);
+  const progressWords = `${answered} of ${data.times} copies done`;
   const cancel = async () => {
     if (cancelling) return;
     setCancelling(true);
@@ -46,11 +48,16 @@ export function LabResult(props: { labId: string; onAgain: () => void; onClose: 
   };
   return (
     <div className="flex flex-col gap-4">
+      {data.state === "running" ? (
+        <ProgressBar
+          label="Progress of the run"
+          share={answered / data.times}
+          words={progressWords}
+        />
+      ) : null}
       <div role="status">
         {data.state === "running" ? (
-          <p className="tabular-nums">
-            {answered} of {data.times} copies have come to an end…
-          </p>
+          <p className="tabular-nums">{progressWords}</p>
         ) : (
           <Verdict run={data} />
         )}
@@ -61,7 +68,7 @@ export function LabResult(props: { labId: string; onAgain: () => void; onClose: 
         </p>
       )}
       {data.answers.length === 0 ? null : <Answers run={data} />}
-      <DialogFooter>
+      <StickyDialogFooter>
         {data.state === "running" ? (
           <Button variant="outline" aria-disabled={cancelling} onClick={cancel}>
             Cancel the run
@@ -72,7 +79,7 @@ export function LabResult(props: { labId: string; onAgain: () => void; onClose: 
           </Button>
         )}
         <Button onClick={onClose}>Close</Button>
-      </DialogFooter>
+      </StickyDialogFooter>
     </div>
   );
 }
@@ -97,16 +104,16 @@ function Answers({ run }: { run: LabRun }) {
         <caption className="sr-only">Equal answers, the most frequent first</caption>
         <thead className="border-b text-muted-foreground text-xs">
           <tr>
-            <th scope="col" className="px-3 py-1.5 font-medium">
+            <th scope="col" className="px-3 py-1.5 max-sm:px-2 font-medium">
               Times
             </th>
-            <th scope="col" className="px-3 py-1.5 font-medium">
+            <th scope="col" className="px-3 py-1.5 max-sm:px-2 font-medium">
               Answer
             </th>
-            <th scope="col" className="px-3 py-1.5 font-medium">
+            <th scope="col" className="px-3 py-1.5 max-sm:px-2 font-medium">
               Body
             </th>
-            <th scope="col" className="px-3 py-1.5 font-medium">
+            <th scope="col" className="px-3 py-1.5 max-sm:px-2 font-medium">
               Took
             </th>
           </tr>
@@ -114,14 +121,17 @@ function Answers({ run }: { run: LabRun }) {
         <tbody className="divide-y">
           {run.answers.map((answer) => (
             <tr key={`${answer.status} ${answer.bodyHash} ${answer.error}`}>
-              <td className="px-3 py-1.5">{answer.count} ×</td>
-              <td className="wrap-anywhere px-3 py-1.5">
+              <td className="whitespace-nowrap px-3 py-1.5 max-sm:px-2">{answer.count} ×</td>
+              <td className="wrap-break-word px-3 py-1.5 max-sm:px-2">
                 {answer.status === null ? answer.error : statusLine(answer.status)}
               </td>
-              <td className="px-3 py-1.5 font-mono text-xs" title={answer.bodyHash ?? undefined}>
+              <td
+                className="px-3 py-1.5 max-sm:px-2 font-mono text-xs"
+                title={answer.bodyHash ?? undefined}
+              >
                 {answer.bodyHash === null ? "–" : answer.bodyHash.slice(0, 8)}
               </td>
-              <td className="whitespace-nowrap px-3 py-1.5 text-xs">
+              <td className="px-3 py-1.5 text-xs max-sm:px-2">
                 {answer.count === 1
                   ? formatDuration(answer.fastestMs)
                   : `${formatDuration(answer.fastestMs)} – ${formatDuration(answer.slowestMs)}`}

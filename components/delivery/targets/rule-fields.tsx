@@ -11,7 +11,7 @@ export function RuleFields({ id, draft, change, problems }: SectionProps) {
       <legend className="mb-2 font-medium">Which requests</legend>
       <SwitchField
         id={`${id}-forward`}
-        label="Send new requests by themselves"
+        label="Send new requests on automatically"
         checked={draft.forward}
         onChecked={(forward) => change({ forward })}
         hint={

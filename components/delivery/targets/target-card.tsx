@@ -7,10 +7,9 @@ import { toast } from "#components/shell/toast.ts";
 import { useNow } from "#components/shell/use-now.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { previewSchedule } from "#lib/delivery/retry-schedule.ts";
 import type { Target } from "#lib/delivery/schema.ts";
 import { formatAgo } from "#lib/format.ts";
-import { breakerWords, countWords, ruleWords } from "./target-words.ts";
+import { breakerWords, countWords, retryWords, ruleWords } from "./target-words.ts";
 
 type TargetCardProps = {
   target: Target;
@@ -70,7 +69,7 @@ export function TargetCard(props: TargetCardProps) {
       </ul>
       <LastNews target={target} nowMs={nowMs} />
       <p className="wrap-anywhere text-muted-foreground text-xs">
-        {ruleWords(target)} · {previewSchedule(target.retry).summary}
+        {ruleWords(target)} · {retryWords(target)}
         {chainTo === null ? "" : ` · its answer goes on to ${chainTo}`}
       </p>
     </li>

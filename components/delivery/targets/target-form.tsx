@@ -5,7 +5,7 @@ import { api } from "#components/api.ts";
 import { SwitchField, TextField } from "#components/delivery/form-fields.tsx";
 import { toast } from "#components/shell/toast.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DialogFooter } from "#components/ui/dialog.tsx";
+import { StickyDialogFooter } from "#components/ui/dialog.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
 import type { Target } from "#lib/delivery/schema.ts";
 import { compileSearch } from "#lib/inspection/search-grammar.ts";
@@ -121,15 +121,14 @@ export function TargetForm(props: TargetFormProps) {
       <p role="alert" className="text-destructive empty:hidden">
         {problems.other}
       </p>
-      {/* In sight also where the dialog is taller than the screen. */}
-      <DialogFooter className="sticky -bottom-5 -mx-5 -mb-5 flex-row border-t bg-popover px-5 py-3 *:flex-1 sm:*:flex-none">
+      <StickyDialogFooter>
         <Button variant="outline" onClick={onCancel}>
           Cancel
         </Button>
         <Button type="submit" aria-disabled={saving}>
           {saving ? "Saving…" : "Save"}
         </Button>
-      </DialogFooter>
+      </StickyDialogFooter>
     </form>
   );
 }

@@ -1,4 +1,5 @@
-import { inTwoUnits } from "#lib/delivery/retry-schedule.ts";
+import { gapWords } from "#components/delivery/gap-words.ts";
+import { inTwoUnits, previewSchedule } from "#lib/delivery/retry-schedule.ts";
 import type { Target } from "#lib/delivery/schema.ts";
 import { formatCount } from "#lib/format.ts";
 
@@ -32,4 +33,12 @@ export function ruleWords(target: Target): string {
   const what = onlyVerified ? "New verified requests" : "New requests";
   const which = filter === "" ? "" : ` that match ${filter}`;
   return `${what}${which}${deliverOnce ? ", each event once" : ""}`;
+}
+
+/** How long a target is tried, in words: `8 attempts within 1 d 3 h`. */
+export function retryWords({ retry }: Pick<Target, "retry">): string {
+  const { attempts, summary } = previewSchedule(retry);
+  const last = attempts.at(-1);
+  if (last === undefined || attempts.length === 1) return summary;
+  return `${attempts.length} attempts within ${gapWords(last.afterStartMs)}`;
 }

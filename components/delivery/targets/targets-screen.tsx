@@ -36,7 +36,8 @@ export function TargetsScreen({ bin, account }: { bin: BinDetail; account: Accou
           <h1 className="font-semibold text-xl tracking-tight">Targets</h1>
           <p className="text-muted-foreground">
             Servers of yours that requests are sent on to: each new one by itself, or when you
-            resend. Every request arrives at least once; Hookglass-Delivery-Id tells duplicates.
+            resend. Every request arrives at least once; one that arrives again has the same
+            Hookglass-Delivery-Id.
           </p>
         </div>
         <div className="flex flex-wrap gap-2">

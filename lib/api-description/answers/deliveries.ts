@@ -53,6 +53,10 @@ export const deliverySummary = answer<DeliverySummary>()(
     requestId: z.uuid(),
     binId: z.string(),
     targetId: z.string().nullable().describe("The saved target; null for a URL given by hand."),
+    targetName: z
+      .string()
+      .nullable()
+      .describe("What it is called now; null for a URL given by hand, and when it was deleted."),
     target: z.string().describe("The URL."),
     state: z
       .enum(DELIVERY_STATES)
@@ -104,7 +108,16 @@ export const deliveryPage = answer<DeliveryPage>()(
 );
 
 export const deadLetterPage = answer<DeadLetterPage>()(
-  deliveryPage.extend({
+  z.object({
+    items: z.array(
+      deliverySummary.extend({
+        captured: z
+          .object({ method: z.string(), path: z.string() })
+          .nullable()
+          .describe("The request that did not arrive; null when it was deleted."),
+      }),
+    ),
+    nextCursor,
     total: count.describe("All of them, whatever page and filter."),
     maxPerBin: count.describe("The most that one bin keeps; the oldest go beyond it."),
     groups: z

@@ -115,7 +115,7 @@ export async function diagnose(input: DiagnoseInput): Promise<Diagnosis | null> 
     if (!DIAGNOSABLE.has(verification.cause ?? "")) return null;
     const likely = likelySchemes(input);
     return (
-      (await searchSchemes(input, likely)) ??
+      (await searchSchemes(input, likely.others)) ??
       (await searchVariants(run, input)) ??
       headersOfOther(input, verification, likely)
     );

@@ -5,11 +5,14 @@ import type { DiagnoseInput, Diagnosis } from "./diagnosis.ts";
 
 const MAX_SCHEMES = 5;
 
-/** The schemes that the request looks like, but for the one that is set. */
-export function likelySchemes({ scheme, request }: DiagnoseInput): string[] {
-  return detectSchemes(request.headers, request.body)
-    .filter((id) => id !== scheme)
-    .slice(0, MAX_SCHEMES);
+/** The schemes that the request looks like but for the one that is set, and whether it looks like that. */
+export function likelySchemes({ scheme, request }: DiagnoseInput): {
+  others: string[];
+  isOwn: boolean;
+} {
+  const likely = detectSchemes(request.headers, request.body);
+  const others = likely.filter((id) => id !== scheme).slice(0, MAX_SCHEMES);
+  return { others, isOwn: likely.includes(scheme) };
 }
 
 /** The request is right by another scheme's rules, with the same secret. */
@@ -22,14 +25,19 @@ export function rightByOther(input: DiagnoseInput, id: string): Diagnosis {
   };
 }
 
-/** Nothing matches, and the headers are another scheme's. */
+/**
+ * Nothing matches, and the headers are another scheme's. One whose signature stands in the body finds
+ * no header missing: to it the request is malformed.
+ */
 export function headersOfOther(
   input: DiagnoseInput,
   verification: Verification,
-  likely: readonly string[],
+  { others, isOwn }: ReturnType<typeof likelySchemes>,
 ): Diagnosis | null {
-  const [id] = likely;
-  if (verification.cause !== "missing_header" || id === undefined) return null;
+  const [id] = others;
+  const { cause } = verification;
+  const isForeign = cause === "missing_header" || (cause === "malformed" && !isOwn);
+  if (!isForeign || id === undefined) return null;
   const [label, own] = [id, input.scheme].map((name) => findScheme(name)?.label ?? name);
   return {
     cause: "scheme_headers",

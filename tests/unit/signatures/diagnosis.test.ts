@@ -414,6 +414,15 @@ describe("diagnose", () => {
     });
   });
 
+  test("names them also where the scheme that is set looks for its signature in the body", async () => {
+    const input = await broken(STRIPE, { scheme: "adyen", secrets: ["00".repeat(32)] });
+    expect(await diagnose(input)).toEqual({
+      cause: "scheme_headers",
+      message: "These are Stripe headers; this bin is set to Adyen.",
+      change: { kind: "scheme", scheme: "stripe" },
+    });
+  });
+
   test("finds GitHub's older signature where the newer one is missing", async () => {
     const input = await broken(
       { ...GITHUB, scheme: "github-sha1" },
