@@ -86,7 +86,7 @@ function findOthers(row: CapturedRow, count: number): Promise<Sent[]> {
   });
 }
 
-/** A run with its answers so far. */
+/** A run with the answers so far, one of each copy: the last, should it have been sent again. */
 export async function getLabRun(batch: Batch): Promise<LabRun> {
   const { requestId, times, pattern } = asLabInput(batch.input);
   const rows = await db().$queryRaw<AnswerRow[]>(Prisma.sql`
@@ -94,9 +94,10 @@ export async function getLabRun(batch: Batch): Promise<LabRun> {
            CASE WHEN response_status IS NOT NULL
              THEN left(encode(sha256(coalesce(response_body, '')), 'hex'), 16) END AS "bodyHash",
            duration_ms AS "durationMs"
-    FROM deliveries LEFT JOIN attempts ON delivery_id = deliveries.id
+    FROM deliveries
+    LEFT JOIN attempts ON delivery_id = deliveries.id AND number = attempt_count AND stage <> 'interrupted'
     WHERE batch_id = ${batch.id}::uuid AND request_id = ${requestId}::uuid
-    ORDER BY deliveries.id, number`);
+    ORDER BY deliveries.id`);
   const pending = rows.some(({ state }) => ["queued", "running", "waiting"].includes(state));
   const answers = groupAnswers(rows.filter(isAnswer));
   const state = batch.state === "cancelled" ? "cancelled" : pending ? "running" : "done";
