@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { splitTarget } from "#lib/http/request-target.ts";
@@ -9,7 +8,7 @@ import { type Batch, type CapturedRequest as CapturedRow, Prisma } from "#prisma
 import type { CreateLab } from "./input.ts";
 import { insertDeliveries, type NewDelivery, PLAIN } from "./insert-deliveries.ts";
 import { planLab } from "./lab-plan.ts";
-import { groupAnswers, judgeLab, type LabAnswer } from "./lab-verdict.ts";
+import { groupAnswers, judgeLab } from "./lab-verdict.ts";
 import { handLane } from "./lane.ts";
 import { wakeWorkers } from "./queue-wake.ts";
 import { type DeliveryState, isUnderWay, type LabPattern, type LabRun } from "./schema.ts";
@@ -87,17 +86,20 @@ function findOthers(row: CapturedRow, count: number): Promise<Sent[]> {
   });
 }
 
-/** A run with its answers so far. */
+/** A run with the answers so far, one of each copy: the last, should it have been sent again. */
 export async function getLabRun(batch: Batch): Promise<LabRun> {
   const { requestId, times, pattern } = asLabInput(batch.input);
   const rows = await db().$queryRaw<AnswerRow[]>(Prisma.sql`
     SELECT deliveries.id::text AS "deliveryId", state, response_status AS status, error,
-           response_body AS body, duration_ms AS "durationMs"
-    FROM deliveries LEFT JOIN attempts ON delivery_id = deliveries.id
+           CASE WHEN response_status IS NOT NULL
+             THEN left(encode(sha256(coalesce(response_body, '')), 'hex'), 16) END AS "bodyHash",
+           duration_ms AS "durationMs"
+    FROM deliveries
+    LEFT JOIN attempts ON delivery_id = deliveries.id AND number = attempt_count AND stage <> 'interrupted'
     WHERE batch_id = ${batch.id}::uuid AND request_id = ${requestId}::uuid
-    ORDER BY deliveries.id, number`);
+    ORDER BY deliveries.id`);
   const pending = rows.some(isUnderWay);
-  const answers = groupAnswers(rows.filter(isAnswer).map(toAnswer));
+  const answers = groupAnswers(rows.filter(isAnswer));
   const state = batch.state === "cancelled" ? "cancelled" : pending ? "running" : "done";
   const verdict = pending
     ? ({ idempotent: "unknown", sentence: "The copies are on their way." } as const)
@@ -113,24 +115,12 @@ type AnswerRow = {
   state: DeliveryState;
   status: number | null;
   error: string | null;
-  body: Uint8Array | null;
+  bodyHash: string | null;
   durationMs: number | null;
 };
 
 function isAnswer(row: AnswerRow): row is AnswerRow & { durationMs: number } {
   return row.durationMs !== null;
-}
-
-function toAnswer(row: AnswerRow & { durationMs: number }): LabAnswer {
-  const { deliveryId, status, error, body, durationMs } = row;
-  const bodyHash =
-    status === null
-      ? null
-      : createHash("sha256")
-          .update(body ?? "")
-          .digest("hex")
-          .slice(0, 16);
-  return { deliveryId, status, error, bodyHash, durationMs };
 }
 
 /** Only startLab writes the column of a batch of this kind. */

@@ -4,7 +4,7 @@ import { retryNow } from "#lib/delivery/change-state.ts";
 import { createDeliverySchema } from "#lib/delivery/input.ts";
 import { getLabRun, startLab } from "#lib/delivery/lab.ts";
 import { createDelivery } from "#lib/delivery/mutations.ts";
-import { getDelivery } from "#lib/delivery/queries.ts";
+import { getDelivery, listDeliveries } from "#lib/delivery/queries.ts";
 import type { Delivery } from "#lib/delivery/schema.ts";
 import type { TargetSettings } from "#lib/delivery/target-settings.ts";
 import { deleteTarget, listTargets, updateTarget } from "#lib/delivery/targets.ts";
@@ -231,6 +231,18 @@ describe("a cancelled batch", () => {
     if (batch) await cancelBatch(batch);
     expect((await finishedRun(id)).state).toBe("done");
   });
+});
+
+test("A copy of a lab run that is sent again has one answer still.", async () => {
+  const row = await captureRequest();
+  const target = `${stack.receiver().origin}/echo`;
+  const id = await startLab(row, { target, times: 2, pattern: "at_once", spacingMs: 0 });
+  await vi.waitFor(() => finishedRun(id), { timeout: 10_000, interval: 20 });
+  const [copy] = await listDeliveries(row.id);
+  if (copy) await retryNow(copy);
+  await until(copy?.id ?? "", hasTried(2));
+  const { answers } = await finishedRun(id);
+  expect(answers.reduce((sum, { count }) => sum + count, 0)).toBe(2);
 });
 
 test("The lab sends to a saved target as its rules do, and only copies are duplicates.", async () => {

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { db } from "#lib/db.ts";
 import { cancel, redrive, retryNow } from "#lib/delivery/change-state.ts";
 import { exportDeadLetters, listDeadLetters } from "#lib/delivery/dead-letters.ts";
 import { findDeliveries, getDelivery } from "#lib/delivery/queries.ts";
+import { recoverExpired } from "#lib/delivery/queue.ts";
+import { wakeWorkers } from "#lib/delivery/queue-wake.ts";
 import { createTarget, deleteTarget, updateTarget } from "#lib/delivery/targets.ts";
 import { trimDeadLetters } from "#lib/retention/dead-letters.ts";
 import { createRing } from "#lib/retention/ring.ts";
@@ -36,6 +39,22 @@ describe("retries", () => {
       Date.parse(delivery.attempts[n]?.at ?? "") - Date.parse(delivery.attempts[n - 1]?.at ?? "");
     expect(gapMs(1)).toBeGreaterThanOrEqual(75);
     expect(gapMs(2)).toBeGreaterThanOrEqual(75);
+  });
+
+  test("However often it was tried before, an attempt that was interrupted is made again.", async () => {
+    const { id } = await forwardOne("/echo");
+    const lost = { leaseToken: randomUUID(), leaseUntil: new Date(0), startedAt: new Date() };
+    await db().delivery.update({
+      where: { id },
+      data: { ...lost, state: "running", attemptCount: 60, failureCount: 0, finishedAt: null },
+    });
+    await recoverExpired();
+    wakeWorkers();
+    const delivery = await until(id, isFinished);
+    expect(delivery).toMatchObject({ state: "succeeded", attemptCount: 61 });
+    expect(delivery.attempts.at(-2)).toMatchObject({
+      ...{ number: 60, stage: "interrupted", request: { method: "POST" } },
+    });
   });
 
   test("429 with Retry-After waits for as long as it asks, a minute at least.", async () => {
