@@ -2,7 +2,7 @@
 
 import { loadDialog } from "#components/shell/load-late.tsx";
 import type { BinDetail } from "#lib/bins/schema.ts";
-import { SHARE_BUTTON_ID } from "./bin-header.tsx";
+import { SHARE_BUTTON_IDS } from "./bin-header.tsx";
 import { BIN_MENU_ID } from "./bin-switcher.tsx";
 import { SEND_MENU_ID } from "./send-menu.tsx";
 
@@ -80,7 +80,7 @@ export function BinDialogs({
         binId={bin.id}
         open
         onOpenChange={(next) => !next && onClose()}
-        returnFocusTo={SHARE_BUTTON_ID}
+        returnFocusTo={SHARE_BUTTON_IDS}
       />
     );
   }

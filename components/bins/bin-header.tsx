@@ -13,7 +13,8 @@ import { Tooltip, TooltipContent, TooltipTrigger } from "#components/ui/tooltip.
 const MoreMenu = loadPanel(() => import("./more-menu.tsx").then((module) => module.MoreMenu));
 
 /** The share dialog gives the focus back to whichever of these two is shown. */
-export const SHARE_BUTTON_ID = "share-bin";
+export const SHARE_BUTTON_IDS = "share-bin more-for-bin";
+const [SHARE_ID, MORE_ID] = SHARE_BUTTON_IDS.split(" ");
 
 type BinHeaderProps = {
   binId: string;
@@ -41,7 +42,7 @@ export function BinHeader(props: BinHeaderProps) {
       <div className="ml-auto flex shrink-0 items-center gap-1.5 max-md:gap-0">
         {send}
         <div className="flex items-center gap-1.5 max-md:hidden">
-          <Button id={SHARE_BUTTON_ID} variant="outline" onClick={onShare}>
+          <Button id={SHARE_ID} variant="outline" onClick={onShare}>
             <Share2Icon /> Share
           </Button>
           <DeadLettersLink binId={binId} count={deadLetters} />
@@ -65,7 +66,13 @@ export function BinHeader(props: BinHeaderProps) {
         </div>
         <MenuButton
           button={
-            <Button variant="ghost" size="icon" className="md:hidden" aria-label="More">
+            <Button
+              id={MORE_ID}
+              variant="ghost"
+              size="icon"
+              className="md:hidden"
+              aria-label="More"
+            >
               <EllipsisVerticalIcon />
             </Button>
           }

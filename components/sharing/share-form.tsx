@@ -43,6 +43,7 @@ export function ShareForm({
 
   const create = async (event: FormEvent) => {
     event.preventDefault();
+    if (creating) return;
     setCreating(true);
     setProblem(null);
     try {
@@ -138,8 +139,8 @@ export function ShareForm({
       <p role="alert" className="text-destructive empty:hidden">
         {problem === null || problem.field === "password" ? null : problem.message}
       </p>
-      <Button type="submit" disabled={creating} className="self-start max-md:w-full">
-        Create link
+      <Button type="submit" aria-disabled={creating} className="self-start max-md:w-full">
+        {creating ? "Creating…" : "Create link"}
       </Button>
     </form>
   );

@@ -34,6 +34,7 @@ export function ConfirmDialog(props: {
   const [busy, setBusy] = useState(false);
 
   const confirm = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       await onConfirm();
@@ -52,8 +53,8 @@ export function ConfirmDialog(props: {
         </AlertDialogHeader>
         {children}
         <AlertDialogFooter>
-          <AlertDialogCancel disabled={busy}>Keep</AlertDialogCancel>
-          <Button variant="destructive" disabled={busy} onClick={confirm}>
+          <AlertDialogCancel aria-disabled={busy}>Keep</AlertDialogCancel>
+          <Button variant="destructive" aria-disabled={busy} onClick={confirm}>
             {action}
           </Button>
         </AlertDialogFooter>

@@ -43,6 +43,7 @@ function UseThis({
 }) {
   const [busy, setBusy] = useState(false);
   const apply = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       const bin = await api.patch<BinDetail>(`/bins/${request.binId}/signature`, change);
@@ -57,7 +58,7 @@ function UseThis({
     }
   };
   return (
-    <Button size="sm" disabled={busy} onClick={apply}>
+    <Button size="sm" aria-disabled={busy} onClick={apply}>
       Use this
     </Button>
   );

@@ -63,6 +63,7 @@ export function SignatureSettingsForm(props: SignatureSettingsFormProps) {
     event.preventDefault();
     // The dialog stands, in React's tree, inside whatever opened it.
     event.stopPropagation();
+    if (busy) return;
     if (scheme === null) {
       setIssues([{ path: "scheme", message: "choose a scheme first" }]);
       return;
@@ -125,8 +126,8 @@ export function SignatureSettingsForm(props: SignatureSettingsFormProps) {
       ))}
       <Buttons className={inDialog ? "" : "flex flex-wrap justify-end gap-2"}>
         {signature === null ? null : <StopChecking busy={busy} onConfirm={remove} />}
-        <Button type="submit" disabled={busy}>
-          Save
+        <Button type="submit" aria-disabled={busy}>
+          {busy ? "Saving…" : "Save"}
         </Button>
       </Buttons>
     </form>

@@ -8,7 +8,7 @@ export function StopChecking({ busy, onConfirm }: { busy: boolean; onConfirm: ()
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
-      <Button variant="outline" disabled={busy} onClick={() => setAsking(true)}>
+      <Button variant="outline" aria-disabled={busy} onClick={() => !busy && setAsking(true)}>
         Stop checking…
       </Button>
     );
@@ -16,10 +16,15 @@ export function StopChecking({ busy, onConfirm }: { busy: boolean; onConfirm: ()
   return (
     <span className="flex flex-wrap items-center justify-end gap-2">
       The stored secrets are forgotten.
-      <Button variant="outline" disabled={busy} onClick={() => setAsking(false)}>
+      <Button variant="outline" aria-disabled={busy} onClick={() => !busy && setAsking(false)}>
         Keep them
       </Button>
-      <Button variant="destructive" disabled={busy} autoFocus onClick={onConfirm}>
+      <Button
+        variant="destructive"
+        aria-disabled={busy}
+        autoFocus
+        onClick={() => !busy && onConfirm()}
+      >
         Stop checking
       </Button>
     </span>

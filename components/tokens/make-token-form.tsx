@@ -24,6 +24,7 @@ export function MakeTokenForm({
 
   const make = async (event: FormEvent) => {
     event.preventDefault();
+    if (making) return;
     setMaking(true);
     setProblem(null);
     const named = name.trim() === "" ? {} : { name: name.trim() };
@@ -54,8 +55,8 @@ export function MakeTokenForm({
           aria-invalid={problem !== null}
           aria-describedby={`${id}-problem`}
         />
-        <Button type="submit" disabled={making} className="max-sm:w-full">
-          Make a token
+        <Button type="submit" aria-disabled={making} className="max-sm:w-full">
+          {making ? "Making…" : "Make a token"}
         </Button>
       </div>
       <p id={`${id}-problem`} role="alert" className="text-destructive empty:hidden">

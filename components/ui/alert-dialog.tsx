@@ -21,7 +21,7 @@ export function AlertDialogContent({
   returnFocusTo,
   ...props
 }: ComponentProps<typeof AlertDialogPrimitive.Content> & {
-  /** The id of the element that gets the focus after closing; the trigger's when absent. */
+  /** The id of the element that gets the focus after closing, or several; the trigger's when absent. */
   returnFocusTo?: string | undefined;
 }) {
   return (

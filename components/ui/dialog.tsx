@@ -23,11 +23,18 @@ export function DialogClose(props: ComponentProps<typeof DialogPrimitive.Close>)
   return <DialogPrimitive.Close data-slot="dialog-close" {...props} />;
 }
 
-/** What `returnFocusTo` does when the dialog closes: dialogs opened from a menu have no trigger to go back to. */
-export function focusById(id: string) {
+/**
+ * What `returnFocusTo` does when the dialog closes: dialogs opened from a menu have no trigger to go
+ * back to. The first of the ids, separated by spaces, that is there and shown gets the focus.
+ */
+export function focusById(ids: string) {
   return (event: Event) => {
     event.preventDefault();
-    document.getElementById(id)?.focus();
+    ids.split(" ").some((id) => {
+      const element = document.getElementById(id);
+      element?.focus();
+      return element !== null && document.activeElement === element;
+    });
   };
 }
 
@@ -39,7 +46,7 @@ export function DialogContent({
   ...props
 }: ComponentProps<typeof DialogPrimitive.Content> & {
   showCloseButton?: boolean;
-  /** The id of the element that gets the focus after closing; the trigger's when absent. */
+  /** The id of the element that gets the focus after closing, or several; the trigger's when absent. */
   returnFocusTo?: string | undefined;
 }) {
   return (

@@ -38,6 +38,7 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
   await expectAccessible(page, "dead letters");
   await reasons.getByRole("button", { name: "Answered 422" }).click();
   await expect(letters).toHaveCount(2);
+  await expect(reasons.getByRole("button", { name: "Answered 422" })).toBeFocused();
   await letters
     .first()
     .getByRole("button", { name: /^Dismiss the delivery/ })

@@ -85,8 +85,11 @@ export function DeadLettersScreen(props: {
               onSend={(which) => redrive.send(bin.id, which)}
             />
           )}
-          <ol aria-label="Dead deliveries, newest first" className="mt-4 divide-y border-y">
-            {items.map((letter) => (
+          <ol
+            aria-label="Dead deliveries, newest first"
+            className="mt-4 divide-y border-y empty:hidden"
+          >
+            {items?.map((letter) => (
               <DeadLetterRow
                 key={letter.id}
                 letter={letter}
@@ -97,7 +100,8 @@ export function DeadLettersScreen(props: {
               />
             ))}
           </ol>
-          {items.length === 0 ? <p className="mt-4">None of them match.</p> : null}
+          {items === null && problem === null ? <Working>Reading the dead letters…</Working> : null}
+          {items?.length === 0 ? <p className="mt-4">None of them match.</p> : null}
           {letters.loadOlder === null ? null : (
             <Button
               variant="outline"

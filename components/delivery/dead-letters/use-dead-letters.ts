@@ -10,9 +10,10 @@ export type DeadLetterFilter = { reason: string | null; targetId: string | null 
 
 /** The dead deliveries of a bin, or of all bins, and older pages when asked for. */
 export type DeadLetters = {
-  /** Null until first read. */
+  /** Null until first read. After a change of the filter the one before, whose counts hold on. */
   page: DeadLetterPage | null;
-  items: readonly DeadLetter[];
+  /** Null while they are being read. */
+  items: readonly DeadLetter[] | null;
   problem: string | null;
   reload: () => void;
   /** Null: there are no older ones. */
@@ -34,6 +35,8 @@ export function useDeadLetters(binId: string | null, filter: DeadLetterFilter): 
   }>();
   const [loadingOlder, setLoadingOlder] = useState(false);
   const [olderProblem, setOlderProblem] = useState<string | null>(null);
+  const [known, setKnown] = useState(data);
+  if (data !== null && data !== known) setKnown(data);
   const shown = older?.of === path ? older : undefined;
   const first = data?.items ?? [];
   const firstIds = new Set(first.map(({ id }) => id));
@@ -45,8 +48,8 @@ export function useDeadLetters(binId: string | null, filter: DeadLetterFilter): 
     setOlderProblem(null);
     try {
       const page = await api.get<DeadLetterPage>(`${path}&cursor=${cursor}`);
-      const known = shown?.items ?? first;
-      setOlder({ of: path, items: [...known, ...page.items], next: page.nextCursor });
+      const before = shown?.items ?? first;
+      setOlder({ of: path, items: [...before, ...page.items], next: page.nextCursor });
     } catch (error) {
       setOlderProblem(errorMessage(error));
     } finally {
@@ -54,8 +57,8 @@ export function useDeadLetters(binId: string | null, filter: DeadLetterFilter): 
     }
   };
   return {
-    page: data,
-    items: [...first, ...(shown?.items ?? []).filter(({ id }) => !firstIds.has(id))],
+    page: data ?? known,
+    items: data && [...first, ...(shown?.items ?? []).filter(({ id }) => !firstIds.has(id))],
     problem: problem ?? olderProblem,
     reload: () => {
       // What was redriven must not stay in the older pages.

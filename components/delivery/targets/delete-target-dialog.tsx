@@ -5,6 +5,7 @@ import { ConfirmDialog } from "#components/shell/confirm-dialog.tsx";
 import { toast } from "#components/shell/toast.ts";
 import type { Target } from "#lib/delivery/schema.ts";
 import { formatCount } from "#lib/format.ts";
+import { deleteButtonId } from "./target-card.tsx";
 import { NEW_TARGET_ID } from "./targets-screen.tsx";
 
 /** Asks before a target goes. */
@@ -21,7 +22,8 @@ export function DeleteTargetDialog(props: {
       description={`${pending === 0 ? "Nothing is waiting for it." : `${formatCount(pending, "delivery").replace("deliverys", "deliveries")} that wait for it are cancelled.`} What was sent stays to be read.`}
       action="Delete target"
       failure="The target was not deleted"
-      returnFocusTo={NEW_TARGET_ID}
+      // Of a deleted one nothing is left.
+      returnFocusTo={`${deleteButtonId(target.id)} ${NEW_TARGET_ID}`}
       onClose={onClose}
       onConfirm={async () => {
         await api.delete(`/targets/${target.id}`);

@@ -25,6 +25,11 @@ export function targetElementId(targetId: string): string {
   return `target-${targetId}`;
 }
 
+/** The question whether to delete it gives the focus back to this button. */
+export function deleteButtonId(targetId: string): string {
+  return `delete-${targetId}`;
+}
+
 /** One target: what it is doing, how it went so far, and what can be done with it. */
 export function TargetCard(props: TargetCardProps) {
   const { target, chainTo, onChanged, onEdit, onDelete } = props;
@@ -53,7 +58,13 @@ export function TargetCard(props: TargetCardProps) {
           <Button variant="ghost" size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>
             <PencilIcon /> Edit
           </Button>
-          <Button variant="ghost" size="sm" aria-label={`Delete ${name}`} onClick={onDelete}>
+          <Button
+            id={deleteButtonId(target.id)}
+            variant="ghost"
+            size="sm"
+            aria-label={`Delete ${name}`}
+            onClick={onDelete}
+          >
             <Trash2Icon /> Delete
           </Button>
         </div>
