@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { headerName, headerValue, TOKEN } from "#lib/http/header-syntax.ts";
-import { REFUSED_METHODS } from "./outgoing-headers.ts";
+import { forwardableHeaders, REFUSED_METHODS } from "./outgoing-headers.ts";
 import { parseTarget } from "./target-url.ts";
 
 const MAX_TARGET_CHARS = 4_096;
@@ -28,14 +28,25 @@ export const methodField = z
 /** The name of a header. */
 export const headerField = headerName.max(256, "must have at most 256 characters");
 
-const header = z.tuple([headerField, headerValue], { error: "must be a pair of name and value" });
+/** The name of a header that a target may be sent beside what was captured. */
+export const settableHeaderField = headerField.refine(
+  (name) => forwardableHeaders([[name, ""]]).length > 0,
+  { error: ({ input }) => `${input} is written anew with every attempt and can't be set` },
+);
+
+function headerList(name: z.ZodType<string>) {
+  const header = z.tuple([name, headerValue], { error: "must be a pair of name and value" });
+  return z
+    .array(header, { error: "must be a list of [name, value] pairs" })
+    .max(MAX_HEADERS, `must be at most ${MAX_HEADERS} headers`)
+    .refine(
+      (list) => list.reduce((sum, pair) => sum + pair.join("").length, 0) <= MAX_HEADER_CHARS,
+      `must have at most ${MAX_HEADER_CHARS} characters in all`,
+    );
+}
 
 /** A HeaderList. */
-export const headersField = z
-  .array(header, { error: "must be a list of [name, value] pairs" })
-  .max(MAX_HEADERS, `must be at most ${MAX_HEADERS} headers`)
-  .refine(
-    (list) =>
-      list.reduce((sum, [name, value]) => sum + name.length + value.length, 0) <= MAX_HEADER_CHARS,
-    `must have at most ${MAX_HEADER_CHARS} characters in all`,
-  );
+export const headersField = headerList(headerField);
+
+/** A HeaderList of what a target may be sent beside what was captured. */
+export const settableHeadersField = headerList(settableHeaderField);

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { compileSearch } from "#lib/inspection/search-grammar.ts";
 import { listSchemes } from "#lib/signatures/schemes.ts";
-import { headerField, headersField, targetUrlField } from "./input-fields.ts";
+import {
+  headerField,
+  settableHeaderField,
+  settableHeadersField,
+  targetUrlField,
+} from "./input-fields.ts";
 import { DEFAULT_SETTINGS, type TargetSettings } from "./target-settings.ts";
 
 const DAY_MS = 86_400_000;
@@ -71,7 +76,7 @@ const chain = z.strictObject({
     .strictObject({
       url: template.nullable().default(null),
       headers: z
-        .array(z.tuple([headerField, template]))
+        .array(z.tuple([settableHeaderField, template]))
         .max(100, "must be at most 100")
         .default([]),
       body: template.nullable().default(null),
@@ -85,7 +90,7 @@ const settingsShape = {
   forward: z.boolean("must be true or false"),
   appendPath: z.boolean("must be true or false"),
   appendQuery: z.boolean("must be true or false"),
-  addHeaders: headersField,
+  addHeaders: settableHeadersField,
   removeHeaders: z.array(headerField).max(100, "must be at most 100"),
   timeoutMs: whole(1_000, 60_000),
   verifyTls: z.boolean("must be true or false"),

@@ -40,6 +40,15 @@ describe("what is refused", () => {
       { addHeaders: [["X A", "1"]] },
       "addHeaders.0.0: must be a header name: letters, digits and hyphens",
     ],
+    [
+      {
+        addHeaders: [
+          ["X-Mine", "1"],
+          ["host", "example.com"],
+        ],
+      },
+      "addHeaders.1.0: host is written anew with every attempt and can't be set",
+    ],
     [{ url: "ftp://x" }, "url: The target must start with http:// or https://, not ftp://"],
     [{ concurrency: 65 }, "concurrency: must be at most 64"],
   ])("%j", (change, problem) => {
