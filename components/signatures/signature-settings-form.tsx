@@ -124,7 +124,7 @@ export function SignatureSettingsForm(props: SignatureSettingsFormProps) {
           {text}
         </p>
       ))}
-      <Buttons className={inDialog ? "" : "flex flex-wrap justify-end gap-2"}>
+      <Buttons className={inDialog ? "flex-wrap" : "flex flex-wrap justify-end gap-2"}>
         {signature === null ? null : <StopChecking busy={busy} onConfirm={remove} />}
         <Button type="submit" aria-disabled={busy}>
           {busy ? "Saving…" : "Save"}

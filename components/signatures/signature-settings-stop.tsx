@@ -14,7 +14,7 @@ export function StopChecking({ busy, onConfirm }: { busy: boolean; onConfirm: ()
     );
   }
   return (
-    <span className="flex flex-wrap items-center justify-end gap-2">
+    <span className="flex flex-wrap items-center justify-end gap-2 max-sm:basis-full">
       The stored secrets are forgotten.
       <Button variant="outline" aria-disabled={busy} onClick={() => !busy && setAsking(false)}>
         Keep them

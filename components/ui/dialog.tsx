@@ -74,15 +74,6 @@ export function DialogHeader({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("flex flex-col gap-1.5 pr-8", className)} {...props} />;
 }
 
-export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
-  return (
-    <div
-      className={cn("flex flex-col-reverse gap-2 sm:flex-row sm:justify-end", className)}
-      {...props}
-    />
-  );
-}
-
 /** The buttons of a form or of work under way, in sight also where the dialog is taller than the screen. */
 export function StickyDialogFooter({ className, ...props }: ComponentProps<"div">) {
   return (

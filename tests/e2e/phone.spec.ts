@@ -160,8 +160,31 @@ test("folds what is rarely needed into one menu", async ({ page, bin, inspector 
   await sendJson(bin.captureUrl, "/orders", {});
   await expect(inspector.rows).toHaveCount(1);
   await page.getByRole("button", { name: "More", exact: true }).tap();
-  await expect(page.getByRole("menuitem", { name: "Share…" })).toBeVisible();
+  await page.getByRole("menuitem", { name: "Share…" }).tap();
+  await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "More", exact: true })).toBeFocused();
+  await page.getByRole("button", { name: "More", exact: true }).tap();
   await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeVisible();
   await page.getByRole("menuitem", { name: "Bin settings" }).tap();
   await expect(page.getByRole("heading", { name: "Bin settings" })).toBeVisible();
+});
+
+test("the buttons of a long dialog stay in sight, and no field with the focus is behind them", async ({
+  page,
+  bin,
+  inspector,
+}) => {
+  await page.setViewportSize({ width: 380, height: 480 });
+  await sendJson(bin.captureUrl, "/orders", {});
+  await inspector.rows.first().tap();
+  await page.getByRole("button", { name: "More for this request" }).tap();
+  await page.getByRole("menuitem", { name: "Idempotency lab…" }).tap();
+  const dialog = page.getByRole("dialog", { name: "Idempotency lab" });
+  const run = dialog.getByRole("button", { name: "Run" });
+  await expect(run).toBeInViewport({ ratio: 1 });
+  const pattern = dialog.getByRole("combobox", { name: "Pattern" });
+  await pattern.focus();
+  const [field, buttons] = await Promise.all([pattern.boundingBox(), run.boundingBox()]);
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThan(buttons?.y ?? 0);
 });

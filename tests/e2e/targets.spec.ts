@@ -115,6 +115,9 @@ test("pauses, resumes, changes and deletes a target", async ({ page, bin }) => {
   await expect(target.getByRole("heading", { name: "Ours" })).toBeVisible();
   await expectAccessible(page, "targets");
   await target.getByRole("button", { name: "Delete Ours" }).click();
+  await page.getByRole("button", { name: "Keep" }).click();
+  await expect(target.getByRole("button", { name: "Delete Ours" })).toBeFocused();
+  await target.getByRole("button", { name: "Delete Ours" }).click();
   await page.getByRole("button", { name: "Delete target" }).click();
   await expect(page.getByText("No targets yet.")).toBeVisible();
 });

@@ -14,6 +14,7 @@ const example = {
   requestId: EXAMPLE.requestId,
   binId: EXAMPLE.binId,
   targetId: null,
+  targetName: null,
   target: EXAMPLE.url,
   state: "succeeded",
   origin: "resend",
