@@ -82,13 +82,11 @@ async function deleteBatch(binId: string, after: string | null, upTo: string): P
 
 /**
  * Without a sort, the only plan left is to follow the index and stop in time. As long as a young
- * table has no statistics, PostgreSQL would rather collect the whole bin and sort it. Nor is the disk
- * waited for, where captures wait: what comes back with a crash is deleted again.
+ * table has no statistics, PostgreSQL would rather collect the whole bin and sort it.
  */
 async function alongIndex<Row>(query: Prisma.Sql): Promise<Row[]> {
   const [, rows] = await db().$transaction([
     db().$executeRaw`SET LOCAL enable_sort = off`,
-    db().$executeRaw`SET LOCAL synchronous_commit = off`,
     db().$queryRaw<Row[]>(query),
   ]);
   return rows;
