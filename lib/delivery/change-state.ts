@@ -41,23 +41,25 @@ export async function cancel({ id, binId }: Delivery): Promise<void> {
   publish("bin.updated", { binId });
 }
 
-/** Queues dead deliveries again, each with its whole retry schedule before it. Returns how many. */
-export async function redrive(binId: string, which: Redrive): Promise<number> {
+/** Queues dead deliveries of some bins again, each with its whole retry schedule before it. Returns how many. */
+export async function redrive(binIds: readonly string[], which: Redrive): Promise<number> {
   // The lane of a target that is gone would stand still: then it goes in that of what is sent by hand.
-  const count = await db().$executeRaw(Prisma.sql`
-    UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
-      failure_count = 0, ordered = ordered AND has_target,
-      lane = CASE WHEN has_target THEN lane
-        ELSE 'hand:' || bin_id || ':' || substring(target FROM '^https?://[^/?#]*') END
-    FROM (
-      SELECT id AS dead_id, EXISTS (SELECT 1 FROM targets WHERE targets.id = target_id) AS has_target
-      FROM deliveries WHERE bin_id = ${binId} AND state = 'dead' ${redriven(which)}) dead
-    WHERE id = dead_id AND state = 'dead'`);
-  if (count > 0) {
-    publish("bin.updated", { binId });
-    wakeWorkers();
-  }
-  return count;
+  const bins = await db().$queryRaw<{ binId: string; count: number }[]>(Prisma.sql`
+    WITH queued AS (
+      UPDATE deliveries SET state = 'queued', next_attempt_at = now(), finished_at = NULL,
+        failure_count = 0, ordered = ordered AND has_target,
+        lane = CASE WHEN has_target THEN lane
+          ELSE 'hand:' || bin_id || ':' || substring(target FROM '^https?://[^/?#]*') END
+      FROM (
+        SELECT id AS dead_id, EXISTS (SELECT 1 FROM targets WHERE targets.id = target_id) AS has_target
+        FROM deliveries
+        WHERE bin_id = ANY(${binIds}::text[]) AND state = 'dead' ${redriven(which)}) dead
+      WHERE id = dead_id AND state = 'dead' RETURNING bin_id
+    )
+    SELECT bin_id AS "binId", count(*)::int AS count FROM queued GROUP BY bin_id`);
+  for (const { binId } of bins) publish("bin.updated", { binId });
+  if (bins.length > 0) wakeWorkers();
+  return bins.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** SQL that narrows dead deliveries to those that are meant. */

@@ -2,17 +2,8 @@ import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { splitTarget } from "#lib/http/request-target.ts";
 import { pathBelowBin } from "#lib/requests/bin-address.ts";
-import { storedHeaders } from "#lib/requests/queries.ts";
-import { type DeliveryFilter, getDelivery, listBinDeliveries } from "./queries.ts";
-import type {
-  DeadLetter,
-  DeadLetterPage,
-  DeliveryPage,
-  DeliverySummary,
-  ReasonGroup,
-} from "./schema.ts";
-
-const LISTED_AT_ONCE = 100;
+import { type DeliveryFilter, listBinDeliveries } from "./queries.ts";
+import type { DeadLetter, DeadLetterPage, DeliverySummary, ReasonGroup } from "./schema.ts";
 
 /** Dead deliveries of some bins, newest first, with all their reasons counted. */
 export async function listDeadLetters(
@@ -70,53 +61,4 @@ const LABELS: Record<string, string> = {
 /** A reason in words: `http_503` → `Answered 503`. */
 function labelOf(reason: string): string {
   return reason.startsWith("http_") ? `Answered ${reason.slice(5)}` : (LABELS[reason] ?? reason);
-}
-
-/**
- * All dead deliveries of a bin as JSON lines, each with the captured request it was to carry. One line
- * is in memory at a time: bodies may be large.
- */
-export function exportDeadLetters(binId: string): ReadableStream<Uint8Array> {
-  const lines = deadLetterLines(binId);
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { value, done } = await lines.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
-async function* deadLetterLines(binId: string): AsyncGenerator<Uint8Array, void> {
-  const encoder = new TextEncoder();
-  let cursor: string | null = null;
-  do {
-    const filter = { states: ["dead"] as const, cursor, limit: LISTED_AT_ONCE };
-    const page: DeliveryPage = await listBinDeliveries([binId], filter);
-    for (const { id } of page.items) {
-      const line = await toLine(id);
-      if (line !== null) yield encoder.encode(line);
-    }
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-}
-
-/** Null when it was deleted since it was listed. */
-async function toLine(id: string): Promise<string | null> {
-  const delivery = await getDelivery(id);
-  if (!delivery) return null;
-  const row = await db().capturedRequest.findFirst({
-    where: { id: delivery.requestId },
-    select: { id: true, method: true, target: true, headers: true, body: true, receivedAt: true },
-  });
-  const captured = row && {
-    ...row,
-    headers: storedHeaders(row.headers),
-    body: undefined,
-    bodyBase64: Buffer.from(row.body).toString("base64"),
-  };
-  return `${JSON.stringify({ ...delivery, captured })}\n`;
 }

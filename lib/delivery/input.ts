@@ -89,7 +89,7 @@ export const deadLettersSchema = z.object({
   limit,
 });
 
-/** `POST /bins/:id/dead-letters/redrive`: some, those of a reason, a target or both, or all. */
+/** `POST …/dead-letters/redrive`: some, those of a reason, a target or both, or all. */
 export const redriveSchema = z.union(
   [
     z.strictObject({ ids: z.array(z.uuid("must be ids of deliveries")).min(1).max(1_000) }),

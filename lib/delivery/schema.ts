@@ -15,8 +15,8 @@
  * | `POST /deliveries/:id/retry`, `…/cancel` | → `Delivery` |
  * | `GET /bins/:id/deliveries?state=&targetId=&batchId=&cursor=&limit=` | `DeliveryPage` |
  * | `GET /dead-letters`, `GET /bins/:id/dead-letters` `?reason=&targetId=&cursor=&limit=` | `DeadLetterPage` |
- * | `POST /bins/:id/dead-letters/redrive` | `{ids}` or `{reason}` or `{all: true}` → `{redriven}` |
- * | `GET /bins/:id/dead-letters/export` | JSON lines: a `Delivery` with its `captured` request each |
+ * | `POST /dead-letters/redrive`, `POST /bins/:id/dead-letters/redrive` | `{ids}` or `{reason}` or `{all: true}` → `{redriven}` |
+ * | `GET /dead-letters/export`, `GET /bins/:id/dead-letters/export` | JSON lines: a `Delivery` with its `captured` request each |
  * | `POST /bins/:id/resends` | `{targetIds, q? \| ids?, resign?}` → 202 `{id}` |
  * | `GET /resends/:id`, `DELETE /resends/:id` | `Resend`; DELETE cancels |
  * | `GET /requests/:id/lineage` | `Lineage` |

@@ -17,7 +17,7 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
 }) => {
   const failing = { retry: QUICK_RETRY, url: `${receiver.origin}/status?code=503` };
   const id = await saveTarget(page, bin.id, { ...failing, name: "Mine" });
-  await saveTarget(page, bin.id, {
+  const refusing = await saveTarget(page, bin.id, {
     ...{ name: "Refusing", url: `${receiver.origin}/status?code=422` },
     neverRetryStatuses: [422],
   });
@@ -70,6 +70,15 @@ test("dead deliveries are counted, grouped, sent again and cancelled", async ({
   await expect(letters).toHaveCount(1);
   await letters.first().getByRole("link", { name: "Open the request" }).click();
   await expect(inspector.detail).toBeVisible();
+
+  await page.request.patch(`/api/v1/targets/${refusing}`, {
+    data: { url: `${receiver.origin}/ok` },
+  });
+  await page.goto("/dead-letters");
+  await expect(page.getByRole("link", { name: "Export all" })).toBeVisible();
+  await page.getByRole("button", { name: "Send this one again" }).click();
+  await expect(page.getByText("1 delivery is on its way again")).toBeVisible();
+  await expect(page.getByText("Nothing is dead.")).toBeVisible();
 });
 
 test("a delivery waits in words, is retried at once, dies, and is dismissed", async ({

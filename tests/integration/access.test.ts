@@ -132,6 +132,8 @@ test("the matrix above names every route that belongs to somebody", async () => 
   const open = [
     // Of the caller's bins only: see below.
     "dead-letters/route.ts",
+    "dead-letters/redrive/route.ts",
+    "dead-letters/export/route.ts",
     "targets/preview/route.ts",
     "simulators/route.ts",
     "simulators/[provider]/[event]/route.ts",
@@ -263,6 +265,12 @@ test("the dead letters of all bins are those of the caller's own", async () => {
   for (const token of [other.ownerToken, "hgo_made-up", null, bin.slug]) {
     const answer = await callApi(server.origin, token, "GET", "/dead-letters");
     expect(answer.body).toMatchObject({ total: 0, items: [], groups: [] });
+    const again = await callApi(server.origin, token, "POST", "/dead-letters/redrive", {
+      all: true,
+    });
+    expect(again.body).toEqual({ redriven: 0 });
+    const exported = await callApi(server.origin, token, "GET", "/dead-letters/export");
+    expect(exported).toMatchObject({ status: 200, body: null });
   }
 });
 

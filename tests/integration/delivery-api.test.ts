@@ -149,7 +149,10 @@ describe("dead letters", () => {
     expect((await redrive({})).status).toBe(400);
     expect((await redrive({ targetId: "another" })).body).toEqual({ redriven: 0 });
     const { targetId } = dead.items[0] ?? {};
-    expect((await redrive({ targetId, reason: "http_500" })).body).toEqual({ redriven: 1 });
+    const everywhere = { targetId, reason: "http_500" };
+    const of = (token?: string) => call("POST", "/dead-letters/redrive", everywhere, token);
+    expect((await of(stranger.ownerToken)).body).toEqual({ redriven: 0 });
+    expect((await of()).body).toEqual({ redriven: 1 });
     await eventually(async () => {
       const { body } = await call("GET", `/deliveries/${id}`);
       expect(deliverySchema.parse(body)).toMatchObject({ state: "succeeded", attemptCount: 4 });

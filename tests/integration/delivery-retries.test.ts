@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { db } from "#lib/db.ts";
 import { cancel, redrive, retryNow } from "#lib/delivery/change-state.ts";
-import { exportDeadLetters, listDeadLetters } from "#lib/delivery/dead-letters.ts";
+import { listDeadLetters } from "#lib/delivery/dead-letters.ts";
+import { exportDeadLetters } from "#lib/delivery/export-dead-letters.ts";
 import { findDeliveries, getDelivery } from "#lib/delivery/queries.ts";
 import { recoverExpired } from "#lib/delivery/queue.ts";
 import { wakeWorkers } from "#lib/delivery/queue-wake.ts";
@@ -142,7 +143,7 @@ describe("dead letters", () => {
     expect(page.items[0]?.captured?.path).toMatch(/^\//);
     expect(page.items.map(({ id }) => id)).toEqual([two, one]);
 
-    const lines = (await new Response(exportDeadLetters(first.binId)).text()).trim().split("\n");
+    const lines = (await new Response(exportDeadLetters([first.binId])).text()).trim().split("\n");
     expect(lines).toHaveLength(2);
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({
       id: two,
@@ -153,10 +154,10 @@ describe("dead letters", () => {
     await updateTarget(await ownedBin(first.binId), target.id, {
       url: `${stack.receiver().origin}/echo`,
     });
-    expect(await redrive(first.binId, { ids: [one] })).toBe(1);
+    expect(await redrive([first.binId], { ids: [one] })).toBe(1);
     await until(one, ({ state }) => state === "succeeded");
-    expect(await redrive(first.binId, { reason: "timeout" })).toBe(0);
-    expect(await redrive(first.binId, { all: true })).toBe(1);
+    expect(await redrive([first.binId], { reason: "timeout" })).toBe(0);
+    expect(await redrive([first.binId], { all: true })).toBe(1);
     await until(two, ({ state }) => state === "succeeded");
   });
 
@@ -169,12 +170,12 @@ describe("dead letters", () => {
     await makeTarget(foreign.binId, "/status?code=500", once);
     const ids = [...(await forward(row)), ...(await forward(foreign))];
     for (const id of ids) await until(id, isFinished);
-    expect(await redrive(row.binId, { reason: "http_500", targetId: refusing.id })).toBe(0);
-    expect(await redrive(row.binId, { targetId: "none" })).toBe(0);
-    expect(await redrive(foreign.binId, { targetId: broken.id })).toBe(0);
-    expect(await redrive(row.binId, { targetId: refusing.id })).toBe(1);
+    expect(await redrive([row.binId], { reason: "http_500", targetId: refusing.id })).toBe(0);
+    expect(await redrive([row.binId], { targetId: "none" })).toBe(0);
+    expect(await redrive([foreign.binId], { targetId: broken.id })).toBe(0);
+    expect(await redrive([row.binId], { targetId: refusing.id })).toBe(1);
     await until(ids[1] ?? "", ({ attemptCount, state }) => attemptCount === 2 && state === "dead");
-    expect(await redrive(row.binId, { reason: "http_500", targetId: broken.id })).toBe(1);
+    expect(await redrive([row.binId], { reason: "http_500", targetId: broken.id })).toBe(1);
     await until(ids[0] ?? "", ({ attemptCount, state }) => attemptCount === 2 && state === "dead");
     expect((await getDelivery(ids[2] ?? ""))?.attemptCount).toBe(1);
   });
@@ -185,7 +186,7 @@ describe("dead letters", () => {
     const [id = ""] = await forward(row);
     await until(id, isFinished);
     await deleteTarget(await ownedBin(row.binId), target.id);
-    expect(await redrive(row.binId, { all: true })).toBe(1);
+    expect(await redrive([row.binId], { all: true })).toBe(1);
     await until(id, ({ attemptCount, state }) => attemptCount === 2 && state === "dead");
   });
 
@@ -203,7 +204,7 @@ describe("dead letters", () => {
     await updateTarget(await ownedBin(binId), target.id, {
       url: `${stack.receiver().origin}/echo`,
     });
-    await redrive(binId, { all: true });
+    await redrive([binId], { all: true });
     await until(id, ({ state }) => state === "succeeded");
     expect(await createRing().trim(binId, 2)).toBe(1);
     expect(await getDelivery(id)).toBeNull();

@@ -75,16 +75,14 @@ export function DeadLettersScreen(props: {
             onFilter={setFilter}
             targets={targets}
           />
-          {bin === null ? null : (
-            <RedriveBar
-              binId={bin.id}
-              page={page}
-              filter={filter}
-              targets={targets}
-              busy={redrive.busy}
-              onSend={(which) => redrive.send(bin.id, which)}
-            />
-          )}
+          <RedriveBar
+            binId={bin?.id ?? null}
+            page={page}
+            filter={filter}
+            targets={targets}
+            busy={redrive.busy}
+            onSend={(which) => redrive.send(bin?.id ?? null, which)}
+          />
           <ol
             aria-label="Dead deliveries, newest first"
             className="mt-4 divide-y border-y empty:hidden"

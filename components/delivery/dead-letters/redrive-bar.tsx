@@ -3,12 +3,13 @@
 import { DownloadIcon, RotateCwIcon } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import type { DeadLetterPage, Target } from "#lib/delivery/schema.ts";
-import type { DeadLetterFilter } from "./use-dead-letters.ts";
+import { type DeadLetterFilter, deadLettersPath } from "./use-dead-letters.ts";
 import type { Redrive } from "./use-redrive.ts";
 
 /** Sends all again that the filter shows, also beyond the page, or exports everything. */
 export function RedriveBar(props: {
-  binId: string;
+  /** Null: of all the reader's bins. */
+  binId: string | null;
   page: DeadLetterPage;
   filter: DeadLetterFilter;
   targets: readonly Target[];
@@ -23,7 +24,7 @@ export function RedriveBar(props: {
         <span className="truncate">Send {whichWords(filter, page, targets)} again</span>
       </Button>
       <Button variant="outline" asChild>
-        <a href={`/api/v1/bins/${binId}/dead-letters/export`} download>
+        <a href={`/api/v1${deadLettersPath(binId)}/export`} download>
           <DownloadIcon /> Export all
         </a>
       </Button>

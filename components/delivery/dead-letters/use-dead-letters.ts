@@ -21,12 +21,17 @@ export type DeadLetters = {
   loadingOlder: boolean;
 };
 
+/** Below the API: those of a bin, or for null of all the caller's bins. */
+export function deadLettersPath(binId: string | null): string {
+  return binId === null ? "/dead-letters" : `/bins/${binId}/dead-letters`;
+}
+
 /** Reads dead deliveries, the newest first. `binId` null: of all the caller's bins. */
 export function useDeadLetters(binId: string | null, filter: DeadLetterFilter): DeadLetters {
   const query = new URLSearchParams({ limit: String(PAGE_ROWS) });
   if (filter.reason !== null) query.set("reason", filter.reason);
   if (filter.targetId !== null) query.set("targetId", filter.targetId);
-  const path = `${binId === null ? "" : `/bins/${binId}`}/dead-letters?${query}`;
+  const path = `${deadLettersPath(binId)}?${query}`;
   const { data, problem, reload } = useReading<DeadLetterPage>(path);
   const [older, setOlder] = useState<{
     of: string;

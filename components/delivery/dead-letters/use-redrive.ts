@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { api, errorMessage } from "#components/api.ts";
 import { toast } from "#components/shell/toast.ts";
+import { deadLettersPath } from "./use-dead-letters.ts";
 
-/** Which dead deliveries of a bin are sent again. */
+/** Which dead deliveries are sent again. */
 export type Redrive =
   | { ids: string[] }
   | { reason: string; targetId?: string }
@@ -12,7 +13,7 @@ export type Redrive =
 /** Sends dead deliveries again or cancels them, one press at a time, and says how it went. */
 export function useRedrive(onDone: () => void): {
   busy: boolean;
-  send: (binId: string, which: Redrive) => void;
+  send: (binId: string | null, which: Redrive) => void;
   cancel: (deliveryId: string) => void;
 } {
   const [busy, setBusy] = useState(false);
@@ -33,7 +34,7 @@ export function useRedrive(onDone: () => void): {
     send: (binId, which) =>
       void run(async () => {
         const { redriven } = await api.post<{ redriven: number }>(
-          `/bins/${binId}/dead-letters/redrive`,
+          `${deadLettersPath(binId)}/redrive`,
           which,
         );
         if (redriven === 1) return "1 delivery is on its way again";

@@ -17,6 +17,33 @@ const page = {
   groups: [],
 };
 
+function redriveBody(all: string) {
+  return body(
+    redriveSchema,
+    {
+      ids: "These deliveries.",
+      reason: "Or all of this reason, with targetId those of one target.",
+      targetId: "Or all of this target.",
+      all,
+    },
+    { reason: "http_503" },
+  );
+}
+
+const redriven = {
+  status: 200,
+  description: "How many.",
+  schema: z.object({ redriven: z.int().min(0) }),
+  example: { redriven: 3 },
+};
+
+const jsonLines = {
+  status: 200,
+  description: "JSON lines.",
+  schema: exportedDeadLetter,
+  mediaType: "application/x-ndjson",
+};
+
 export const DEAD_LETTERS: CallGroup = {
   title: "Dead letters",
   description: "Deliveries that used up their attempts wait here to be looked into and sent again.",
@@ -49,24 +76,17 @@ export const DEAD_LETTERS: CallGroup = {
       summary: "Queue dead deliveries again",
       description: "Each with its whole retry schedule before it.",
       access: "owner",
-      body: body(
-        redriveSchema,
-        {
-          ids: "These deliveries.",
-          reason: "Or all of this reason, with targetId those of one target.",
-          targetId: "Or all of this target.",
-          all: "Or all of the bin.",
-        },
-        { reason: "http_503" },
-      ),
-      answers: [
-        {
-          status: 200,
-          description: "How many.",
-          schema: z.object({ redriven: z.int().min(0) }),
-          example: { redriven: 3 },
-        },
-      ],
+      body: redriveBody("Or all of the bin."),
+      answers: [redriven],
+    },
+    {
+      id: "redriveAllDeadLetters",
+      method: "post",
+      path: "/dead-letters/redrive",
+      summary: "Queue dead deliveries of all the caller's bins again",
+      access: "caller",
+      body: redriveBody("Or all of all bins."),
+      answers: [redriven],
     },
     {
       id: "exportDeadLetters",
@@ -75,14 +95,15 @@ export const DEAD_LETTERS: CallGroup = {
       summary: "Download a bin's dead deliveries",
       description: "One JSON object a line: the delivery, with the request that it was to carry.",
       access: "owner",
-      answers: [
-        {
-          status: 200,
-          description: "JSON lines.",
-          schema: exportedDeadLetter,
-          mediaType: "application/x-ndjson",
-        },
-      ],
+      answers: [jsonLines],
+    },
+    {
+      id: "exportAllDeadLetters",
+      method: "get",
+      path: "/dead-letters/export",
+      summary: "Download the dead deliveries of all the caller's bins",
+      access: "caller",
+      answers: [jsonLines],
     },
   ],
 };

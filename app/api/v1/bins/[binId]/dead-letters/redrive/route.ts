@@ -7,5 +7,5 @@ import { json, route } from "#lib/http/route.ts";
 
 export const POST = route<{ binId: string }>(async (request, { binId }) => {
   const bin = await requireOwnedBin(await callerOf(request), binId);
-  return json({ redriven: await redrive(bin.id, await readJson(request, redriveSchema)) });
+  return json({ redriven: await redrive([bin.id], await readJson(request, redriveSchema)) });
 });
