@@ -44,7 +44,8 @@ function given(name: OptionName, typed: string): unknown {
     case "timestamp":
       return `header:${typed.trim()}`;
     case "toleranceSeconds":
-      return Number(typed);
+      // JSON makes null of NaN, which would be as good as not given.
+      return Number.isFinite(Number(typed)) ? Number(typed) : typed;
     default:
       return typed.trim();
   }
