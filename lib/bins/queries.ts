@@ -48,6 +48,11 @@ export async function listBins({ userId, ownerHash, apiToken }: Caller): Promise
     .map(summarizeBin);
 }
 
+/** The ids of the caller's bins: see `listBins`. */
+export async function listBinIds(caller: Caller): Promise<string[]> {
+  return (await listBins(caller)).map(({ id }) => id);
+}
+
 /** A bin with its settings and counts, for its owner. */
 export async function getBinDetail(bin: Bin): Promise<BinDetail> {
   const [counts, signature, refusals] = await Promise.all([

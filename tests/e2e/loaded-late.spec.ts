@@ -1,13 +1,15 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.ts";
 import { sendJson } from "./support/send-webhook.ts";
 
-test("the first key opens a menu whose code is not there yet, and Esc gives the focus back", async ({
-  page,
-  bin,
-  inspector,
-}) => {
+test.beforeEach(async ({ bin, inspector }) => {
   await sendJson(bin.captureUrl, "/orders", { order: 1 });
   await expect(inspector.detail).toBeVisible();
+});
+
+test("the first key opens a menu whose code is not there yet, and Esc gives the focus back", async ({
+  page,
+}) => {
   // Not by its role: an open menu hides what is around it from readers.
   const button = page.locator("#request-menu");
   await button.focus();
@@ -27,13 +29,7 @@ test("the first key opens a menu whose code is not there yet, and Esc gives the 
   await expect(button).toBeFocused();
 });
 
-test("a popover opens and closes with its button, by pointer and by key", async ({
-  page,
-  bin,
-  inspector,
-}) => {
-  await sendJson(bin.captureUrl, "/orders", { order: 1 });
-  await expect(inspector.detail).toBeVisible();
+test("a popover opens and closes with its button, by pointer and by key", async ({ page }) => {
   const button = page.getByRole("button", { name: /Explain the limits/ });
   const limits = page.getByRole("dialog", { name: "Limits" });
   await button.click();
@@ -49,15 +45,9 @@ test("a popover opens and closes with its button, by pointer and by key", async 
 
 test("what was loaded at the first touch still speaks when the server is away", async ({
   page,
-  bin,
-  inspector,
   context,
 }) => {
-  await sendJson(bin.captureUrl, "/orders", { order: 1 });
-  await expect(inspector.detail).toBeVisible();
-  await page.mouse.move(300, 300);
-  await expect(page.getByRole("region", { name: /^Notifications/ })).toBeAttached();
-  await context.setOffline(true);
+  await loseServerAfterTouch(page);
   await page.getByRole("button", { name: "Pin" }).click();
   await expect(page.getByText("The pin was not changed")).toBeVisible();
   await context.setOffline(false);
@@ -65,12 +55,9 @@ test("what was loaded at the first touch still speaks when the server is away", 
 
 test("the page stays when the server is away before the first touch, and what is missing comes later", async ({
   page,
-  bin,
   inspector,
   context,
 }) => {
-  await sendJson(bin.captureUrl, "/orders", { order: 1 });
-  await expect(inspector.detail).toBeVisible();
   await context.setOffline(true);
   const button = page.locator("#request-menu");
   await button.click();
@@ -86,15 +73,10 @@ test("the page stays when the server is away before the first touch, and what is
 test("a part that can't be loaded leaves the page as it is, and comes when asked again", async ({
   page,
   context,
-  bin,
   inspector,
   pageProblems,
 }) => {
-  await sendJson(bin.captureUrl, "/orders", { order: 1 });
-  await expect(inspector.detail).toBeVisible();
-  await page.mouse.move(300, 300);
-  await expect(page.getByRole("region", { name: /^Notifications/ })).toBeAttached();
-  await context.setOffline(true);
+  await loseServerAfterTouch(page);
   await inspector.openTab("Signature");
   const alert = inspector.detail.getByRole("alert");
   await expect(alert).toContainText("That part of the page could not be loaded");
@@ -119,3 +101,10 @@ test("a part that can't be loaded leaves the page as it is, and comes when asked
   await expect(dialog.getByRole("textbox", { name: "Body" })).toBeVisible();
   pageProblems.length = 0;
 });
+
+/** Takes the network away once what the first touch asks for is there. */
+async function loseServerAfterTouch(page: Page): Promise<void> {
+  await page.mouse.move(300, 300);
+  await expect(page.getByRole("region", { name: /^Notifications/ })).toBeAttached();
+  await page.context().setOffline(true);
+}

@@ -17,8 +17,14 @@ import type { Content } from "#lib/signatures/template.ts";
 import type { Run } from "#lib/signatures/verdict.ts";
 import type { Signed, WriteContext } from "#lib/signatures/write-request.ts";
 import { messageAlgorithmName } from "./message-algorithm.ts";
-import { componentValue, hasRepeats, identifierOf } from "./message-components.ts";
-import { type Member, parameterOf, readDictionary, writeParameters } from "./structured-fields.ts";
+import { componentValue, hasRepeats } from "./message-components.ts";
+import {
+  type Member,
+  parameterOf,
+  readDictionary,
+  writeItem,
+  writeMember,
+} from "./structured-fields.ts";
 
 export { chooseMessageAlgorithm } from "./message-algorithm.ts";
 
@@ -32,14 +38,13 @@ function signatureBase(request: SignedRequest, list: InnerList): Content | strin
   const parts: { name: string; bytes: Uint8Array }[] = [];
   for (const item of list.items) {
     const value = componentValue(request, item);
-    if (value === null) return identifierOf(item);
+    if (value === null) return writeItem(item);
     const name = String(item.value);
-    parts.push({ name: "literal", bytes: utf8Bytes(`${identifierOf(item)}: `) });
+    parts.push({ name: "literal", bytes: utf8Bytes(`${writeItem(item)}: `) });
     parts.push({ name, bytes: name.startsWith("@") ? utf8Bytes(value) : wireBytes(value) });
     parts.push({ name: "literal", bytes: utf8Bytes("\n") });
   }
-  const identifiers = list.items.map(identifierOf).join(" ");
-  const parameters = `"@signature-params": (${identifiers})${writeParameters(list.parameters)}`;
+  const parameters = `"@signature-params": ${writeMember(list)}`;
   return [...parts, { name: "parameters", bytes: utf8Bytes(parameters) }];
 }
 

@@ -5,7 +5,6 @@ import {
   type Item,
   parameterOf,
   readDictionary,
-  writeItem,
   writeMember,
   writeParameters,
   writeStrictly,
@@ -115,9 +114,6 @@ function field({ headers }: SignedRequest, name: string, item: Item): string | n
   const member = dictionaryOf(headers, name, whole)?.get(key);
   return member ? writeMember(member) : null;
 }
-
-/** A component as it is named in a signature base. */
-export const identifierOf: (item: Item) => string = writeItem;
 
 /** Whether a component is named twice, which is an error (RFC 9421 §2.5) and costs too much. */
 export function hasRepeats(items: readonly Item[]): boolean {
